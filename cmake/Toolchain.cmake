@@ -1,0 +1,44 @@
+# Language, warnings and sanitizers. Nothing here is directory-wide: every component and executable
+# links the interface target `ripcord_settings`.
+
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+
+set(RIPCORD_SANITIZE "" CACHE STRING "Value of -fsanitize=, or empty")
+set(RIPCORD_LIBCXX "" CACHE PATH "Prefix of a private libc++ (clang only), or empty")
+option(RIPCORD_WERROR "Warnings are errors" OFF)
+option(RIPCORD_COVERAGE "Instrument for llvm-cov (clang only)" OFF)
+
+add_library(ripcord_settings INTERFACE)
+target_include_directories(ripcord_settings INTERFACE ${PROJECT_SOURCE_DIR} ${PROJECT_BINARY_DIR}/generated)
+target_compile_options(ripcord_settings INTERFACE
+  -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wold-style-cast
+  -Wnon-virtual-dtor -Woverloaded-virtual -Wnull-dereference)
+if(CMAKE_CXX_COMPILER_ID MATCHES Clang)
+  # CTAD on our own templates is meant; missing designated fields take their defaults.
+  target_compile_options(ripcord_settings INTERFACE -Wglobal-constructors -Wno-missing-designated-field-initializers)
+else()
+  # g++ 12 warns of a missing initialiser for every defaulted field of a designated initialiser list, and its
+  # null-dereference analysis reports inlined standard containers at -O2.
+  target_compile_options(ripcord_settings INTERFACE -Wno-missing-field-initializers -Wno-null-dereference)
+endif()
+if(RIPCORD_WERROR)
+  target_compile_options(ripcord_settings INTERFACE -Werror)
+endif()
+if(RIPCORD_SANITIZE)
+  target_compile_options(ripcord_settings INTERFACE
+    -fsanitize=${RIPCORD_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
+  target_link_options(ripcord_settings INTERFACE -fsanitize=${RIPCORD_SANITIZE})
+endif()
+if(RIPCORD_COVERAGE)
+  target_compile_options(ripcord_settings INTERFACE -fprofile-instr-generate -fcoverage-mapping)
+  target_link_options(ripcord_settings INTERFACE -fprofile-instr-generate)
+endif()
+if(RIPCORD_LIBCXX)
+  # The distribution's libc++ 19 excludes its libc++ 14; a private copy is linked statically instead.
+  target_compile_options(ripcord_settings INTERFACE -nostdinc++ -isystem ${RIPCORD_LIBCXX}/include/c++/v1)
+  target_link_options(ripcord_settings INTERFACE -nostdlib++ -L${RIPCORD_LIBCXX}/lib)
+  target_link_libraries(ripcord_settings INTERFACE -l:libc++.a -l:libc++abi.a pthread)
+endif()

@@ -1,0 +1,13 @@
+#include "transports/base/assert.hpp"
+
+#include <cstdio>
+#include <cstdlib>
+
+namespace ripcord {
+
+void assertion_failed(const char* condition, const char* file, int line) noexcept {
+  std::fprintf(stderr, "%s:%d: ripcord is broken: %s\n", file, line, condition);
+  std::abort();
+}
+
+}  // namespace ripcord
