@@ -7,7 +7,7 @@ namespace ripcord {
 
 }  // namespace ripcord
 
-/// States what only a bug of ours can break. On in every build; one condition each. What a peer, the network or a
-/// scenario's author can break is a Result or a Diagnostic instead.
+/// States what only a bug of ours can break. On in every build; one condition each. What a peer,
+/// the network or a scenario's author can break is a Result or a Diagnostic instead.
 #define RIPCORD_ASSERT(condition) \
   ((condition) ? static_cast<void>(0) : ::ripcord::assertion_failed(#condition, __FILE__, __LINE__))

@@ -8,7 +8,8 @@
 namespace ripcord {
 
 using Byte = std::uint8_t;
-/// Bytes that somebody else owns; a parameter or a local, a member only where a comment names the owner.
+/// Bytes that somebody else owns; a parameter or a local, a member only where a comment names the
+/// owner.
 using ByteView = std::span<const Byte>;
 using MutableByteView = std::span<Byte>;
 using Bytes = std::vector<Byte>;

@@ -6,7 +6,8 @@
 namespace ripcord {
 namespace {
 
-// Odd constants with balanced bits (the fractional parts of square roots of primes); any such set serves.
+// Odd constants with balanced bits (the fractional parts of square roots of primes); any such set
+// serves.
 constexpr std::uint64_t salts[4] = {
     0x6a09e667f3bcc909ULL, 0xbb67ae8584caa73bULL, 0x3c6ef372fe94f82bULL, 0xa54ff53a5f1d36f1ULL};
 
@@ -34,12 +35,14 @@ std::uint64_t digest(ByteView bytes, std::uint64_t seed) {
   const Byte* at = bytes.data();
   std::size_t left = bytes.size();
   for (std::size_t block = 0; left >= 16; left -= 16, at += 16, ++block) {
-    state = (state << 5U | state >> 59U) + fold(load_u64(at) ^ salts[block & 3U], load_u64(at + 8) ^ state);
+    state = (state << 5U | state >> 59U) +
+            fold(load_u64(at) ^ salts[block & 3U], load_u64(at + 8) ^ state);
   }
   if (left > 0) {
     Byte tail[16] = {};
     std::memcpy(tail, at, left);
-    state = (state << 5U | state >> 59U) + fold(load_u64(tail) ^ salts[3], load_u64(tail + 8) ^ state);
+    state =
+        (state << 5U | state >> 59U) + fold(load_u64(tail) ^ salts[3], load_u64(tail + 8) ^ state);
   }
   return fold(state ^ salts[0], bytes.size() ^ salts[1]) ^ state;
 }

@@ -7,7 +7,8 @@
 
 namespace ripcord {
 
-/// Folds `value` into `state`: a 64 by 64 bit multiply, both halves combined. Equal on every compiler and CPU.
+/// Folds `value` into `state`: a 64 by 64 bit multiply, both halves combined. Equal on every
+/// compiler and CPU.
 std::uint64_t mix(std::uint64_t state, std::uint64_t value);
 
 /// A 64-bit digest of `bytes`, independent of the machine's byte order. Not cryptographic.

@@ -38,7 +38,8 @@ std::uint64_t Prng::next() {
 
 std::uint64_t Prng::below(std::uint64_t bound) {
   RIPCORD_ASSERT(bound > 0);
-  // Numbers under this limit would make some remainders likelier; they are drawn again, at most every second time.
+  // Numbers under this limit would make some remainders likelier; they are drawn again, at most
+  // every second time.
   const std::uint64_t unfair = (0 - bound) % bound;
   std::uint64_t value = next();
   while (value < unfair) value = next();

@@ -9,8 +9,8 @@ namespace ripcord {
 
 /// A stream of pseudo-random numbers, the same on every compiler, library and CPU (xoshiro256**).
 ///
-/// Streams are named: each purpose draws from its own, so that a draw added in one place moves none elsewhere.
-/// Integers only; a probability is in parts per million.
+/// Streams are named: each purpose draws from its own, so that a draw added in one place moves none
+/// elsewhere. Integers only; a probability is in parts per million.
 class Prng {
  public:
   /// The stream of `purpose` and `id` under `seed`. Equal arguments give equal streams.

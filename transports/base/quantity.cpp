@@ -29,7 +29,8 @@ constexpr std::array<Unit, 7> size_units{{{"B", 1},
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
-/// A decimal number as digits over a power of ten: 1.5 is {15, 10}. At most 18 digits, so that both fit.
+/// A decimal number as digits over a power of ten: 1.5 is {15, 10}. At most 18 digits, so that both
+/// fit.
 struct Decimal {
   std::uint64_t digits = 0;
   std::uint64_t scale = 1;
@@ -69,7 +70,8 @@ std::optional<std::uint64_t> scaled(Decimal decimal, std::uint64_t factor) {
 }
 
 template <std::size_t N>
-std::optional<std::uint64_t> parse_with_unit(std::string_view text, const std::array<Unit, N>& units) {
+std::optional<std::uint64_t> parse_with_unit(std::string_view text,
+                                             const std::array<Unit, N>& units) {
   const std::optional<Decimal> decimal = take_decimal(text);
   if (!decimal) return std::nullopt;
   for (const Unit& unit : units) {
@@ -97,7 +99,9 @@ std::string duration_text(Duration value) {
   return text + std::to_string(count / best->factor) + std::string(best->name);
 }
 
-std::optional<std::uint64_t> parse_size(std::string_view text) { return parse_with_unit(text, size_units); }
+std::optional<std::uint64_t> parse_size(std::string_view text) {
+  return parse_with_unit(text, size_units);
+}
 
 std::string size_text(std::uint64_t bytes) {
   const Unit* best = &size_units[0];

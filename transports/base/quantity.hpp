@@ -9,13 +9,14 @@
 
 namespace ripcord {
 
-/// Parses a duration with its unit: `250ms`, `30s`, `1.5s`; units ns us ms s m h. None for anything else, a missing
-/// unit and what exceeds 292 years included.
+/// Parses a duration with its unit: `250ms`, `30s`, `1.5s`; units ns us ms s m h. None for anything
+/// else, a missing unit and what exceeds 292 years included.
 std::optional<Duration> parse_duration(std::string_view text);
 /// The shortest exact form that `parse_duration` reads back: `30s`, `1500us`.
 std::string duration_text(Duration value);
 
-/// Parses a size in bytes with its unit: `512B`, `4KiB`, `1.5MiB`; units B KiB MiB GiB, and kB MB GB in thousands.
+/// Parses a size in bytes with its unit: `512B`, `4KiB`, `1.5MiB`; units B KiB MiB GiB, and kB MB
+/// GB in thousands.
 std::optional<std::uint64_t> parse_size(std::string_view text);
 std::string size_text(std::uint64_t bytes);
 

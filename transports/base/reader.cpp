@@ -37,7 +37,9 @@ std::uint16_t Reader::u16() {
   return take(2) ? decode<std::uint16_t>(&bytes_[offset_ - 2], order_) : std::uint16_t{0};
 }
 
-std::uint32_t Reader::u32() { return take(4) ? decode<std::uint32_t>(&bytes_[offset_ - 4], order_) : 0U; }
+std::uint32_t Reader::u32() {
+  return take(4) ? decode<std::uint32_t>(&bytes_[offset_ - 4], order_) : 0U;
+}
 
 std::uint64_t Reader::u64() {
   return take(8) ? decode<std::uint64_t>(&bytes_[offset_ - 8], order_) : std::uint64_t{0};

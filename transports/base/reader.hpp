@@ -6,9 +6,9 @@
 
 namespace ripcord {
 
-/// Reads integers and byte runs off the front of a buffer. The first read past the end makes it fail for good: that
-/// read and all later ones give zeros or nothing, so a decoder reads every field in a straight line and asks
-/// `failed()` once at the end.
+/// Reads integers and byte runs off the front of a buffer. The first read past the end makes it
+/// fail for good: that read and all later ones give zeros or nothing, so a decoder reads every
+/// field in a straight line and asks `failed()` once at the end.
 class Reader {
  public:
   /// Reads `bytes`, which must outlive the reader and the views it hands out.
@@ -22,7 +22,8 @@ class Reader {
   /// The next `size` bytes; empty if fewer are left.
   ByteView bytes(std::size_t size);
   void skip(std::size_t size);
-  /// Skips to the next multiple of `alignment` from the start of the buffer plus `origin`. `alignment` is a power of 2.
+  /// Skips to the next multiple of `alignment` from the start of the buffer plus `origin`.
+  /// `alignment` is a power of 2.
   void align(std::size_t alignment, std::size_t origin = 0);
   /// All that is left.
   ByteView rest();

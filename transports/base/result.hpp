@@ -14,7 +14,8 @@ using ErrorCategory = boost::system::error_category;
 template <typename T>
 using Result = boost::system::result<T, ErrorCode>;
 
-/// Why bytes could not be decoded, and where: `offset` counts from the first byte that the decoder was given.
+/// Why bytes could not be decoded, and where: `offset` counts from the first byte that the decoder
+/// was given.
 struct DecodeError {
   DecodeError() = default;
   DecodeError(ErrorCode error, std::size_t at) : code(error), offset(at) {}

@@ -6,8 +6,8 @@ namespace ripcord {
 
 using Duration = std::chrono::nanoseconds;
 
-/// The time line of a run: nanoseconds since the runtime began. It names no clock, so pure code cannot ask it for
-/// the time: `now` is always an argument.
+/// The time line of a run: nanoseconds since the runtime began. It names no clock, so pure code
+/// cannot ask it for the time: `now` is always an argument.
 struct Timeline {
   using rep = Duration::rep;
   using period = Duration::period;

@@ -41,10 +41,14 @@ std::optional<Uuid> Uuid::parse(std::string_view text) {
 }
 
 std::string Uuid::text() const {
-  std::array<Byte, 16> octets{
-      static_cast<Byte>(time_low >> 24U), static_cast<Byte>(time_low >> 16U), static_cast<Byte>(time_low >> 8U),
-      static_cast<Byte>(time_low), static_cast<Byte>(time_mid >> 8U), static_cast<Byte>(time_mid),
-      static_cast<Byte>(time_hi_and_version >> 8U), static_cast<Byte>(time_hi_and_version)};
+  std::array<Byte, 16> octets{static_cast<Byte>(time_low >> 24U),
+                              static_cast<Byte>(time_low >> 16U),
+                              static_cast<Byte>(time_low >> 8U),
+                              static_cast<Byte>(time_low),
+                              static_cast<Byte>(time_mid >> 8U),
+                              static_cast<Byte>(time_mid),
+                              static_cast<Byte>(time_hi_and_version >> 8U),
+                              static_cast<Byte>(time_hi_and_version)};
   for (std::size_t i = 0; i < 8; ++i) octets[8 + i] = clock_seq_and_node[i];
   std::string text;
   text.reserve(text_size);

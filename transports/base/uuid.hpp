@@ -11,7 +11,8 @@
 
 namespace ripcord {
 
-/// A UUID as its fields, so that its text form and both byte orders of the wire are one step away (C706 appendix A).
+/// A UUID as its fields, so that its text form and both byte orders of the wire are one step away
+/// (C706 appendix A).
 struct Uuid {
   std::uint32_t time_low = 0;
   std::uint16_t time_mid = 0;

@@ -6,7 +6,8 @@
 
 namespace ripcord {
 
-/// Appends integers and byte runs to a buffer. Offsets count from where the buffer ended when the writer was made.
+/// Appends integers and byte runs to a buffer. Offsets count from where the buffer ended when the
+/// writer was made.
 class Writer {
  public:
   /// Appends to `buffer`, which must outlive the writer.
@@ -19,7 +20,8 @@ class Writer {
   void u64(std::uint64_t value);
   void bytes(ByteView value) { buffer_.insert(buffer_.end(), value.begin(), value.end()); }
   void zeros(std::size_t size) { buffer_.insert(buffer_.end(), size, Byte{0}); }
-  /// Pads with zeros to a multiple of `alignment` from the writer's start plus `origin`. `alignment` is a power of 2.
+  /// Pads with zeros to a multiple of `alignment` from the writer's start plus `origin`.
+  /// `alignment` is a power of 2.
   void align(std::size_t alignment, std::size_t origin = 0);
   /// Overwrites the two or four bytes at `offset`, which must have been written.
   void patch_u16(std::size_t offset, std::uint16_t value);
