@@ -1,0 +1,147 @@
+#pragma once
+
+#include "transports/base/time.hpp"
+#include "transports/trace/log.hpp"
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace ripcord::run {
+
+/// How the workload of a run (or one of its steps) ended.
+enum class Outcome : std::uint8_t {
+  /// Every step did what it was asked to do.
+  completed,
+  /// A client gave up and said so.
+  failed,
+  /// A call was still open when nothing more could happen, or a limit was passed.
+  hung,
+  /// A peer broke its own memory (detected, never undefined behaviour) and the world killed it.
+  crashed,
+  /// A server or the mapper turned the client away, and the client said so.
+  refused,
+};
+[[nodiscard]] std::string_view outcome_name(Outcome outcome);
+
+enum class OracleState : std::uint8_t { held, violated, not_judged, off };
+[[nodiscard]] std::string_view oracle_state_name(OracleState state);
+
+/// What one oracle says of one run.
+struct OracleReport {
+  /// Its name in `violates:` and `oracles:`: `no_hang`, `at_most_once`, ...
+  std::string_view id;
+  OracleState state = OracleState::not_judged;
+  /// Why it is violated or not judged; empty if it held.
+  std::string reason;
+};
+
+/// What one rule did in one run.
+struct RuleReport {
+  std::string id;
+  std::string kind;
+  /// Line in the scenario file, from 1.
+  std::uint32_t line = 0;
+  std::uint64_t matched = 0;
+  std::uint64_t fired = 0;
+  /// Why it never fired; empty if it did.
+  std::string why_not;
+  /// Coordinates at which it fired, in order; at most `points_max` of them.
+  std::vector<std::string> at;
+};
+
+/// One expected field and what was seen of it.
+struct ExpectationReport {
+  /// Path below the variant: `outcome`, `steps[0].error`, `rules.store-moves.fired`.
+  std::string field;
+  std::string expected;
+  std::string actual;
+  bool ok = false;
+  std::uint32_t line = 0;
+};
+
+struct Metrics {
+  std::uint64_t calls = 0;
+  std::uint64_t retries = 0;
+  std::uint64_t reconnects = 0;
+  std::uint64_t mapper_queries = 0;
+  /// As the clients' ends of their wires saw it.
+  std::uint64_t bytes_to_server = 0;
+  std::uint64_t bytes_to_client = 0;
+};
+
+/// Why a run failed: the first difference, as every reporter prints it.
+struct Failure {
+  std::string step;
+  std::string field;
+  std::string expected;
+  std::string actual;
+  /// Line in the scenario file of what was expected; 0 for an oracle that no line speaks of.
+  std::uint32_t line = 0;
+  /// The oracle that was violated (or should have been), if that is the difference.
+  std::string oracle;
+  /// Ids of the rules that had fired.
+  std::vector<std::string> active_faults;
+};
+
+enum class Verdict : std::uint8_t {
+  passed,
+  failed,
+  /// The scenario cannot be played as it stands.
+  invalid,
+  /// The harness or its environment failed.
+  error,
+  /// Ended by the user before its end.
+  incomplete,
+};
+[[nodiscard]] std::string_view verdict_name(Verdict verdict);
+
+/// How a workload ended, in the words that `expect:` uses.
+struct Ending {
+  Outcome outcome = Outcome::completed;
+  /// The step that decided it, such as `workload[0] backup`.
+  std::string step;
+  /// The file being transferred when it ended; empty if none was.
+  std::string file;
+  /// The operation that failed; empty if none did.
+  std::string operation;
+  /// The Win32 error that the client reported; 0 for none.
+  std::uint32_t error = 0;
+  /// The event number that the client logged; 0 for none.
+  std::uint32_t event = 0;
+  /// The event's text, as the client would print it.
+  std::string message;
+};
+
+/// The outcome of one scenario, variant, seed and transport. Equal in every field but `wall` for equal inputs in sim.
+struct RunResult {
+  /// Path without `.yaml`, variant, transport and seed: `q156715/second_file/unpatched/sim-7`.
+  std::string id;
+  std::string variant;
+  std::string transport;
+  std::uint64_t seed = 0;
+  bool live = false;
+
+  Verdict verdict = Verdict::error;
+  Ending ending;
+  /// Virtual time that the run took; in live runs the time on the wall.
+  Duration elapsed{};
+  Duration wall{};
+  std::uint64_t trace_hash = 0;
+  std::uint64_t plan_hash = 0;
+  std::uint64_t outcome_hash = 0;
+
+  std::vector<RuleReport> rules;
+  std::vector<OracleReport> oracles;
+  std::vector<ExpectationReport> expectations;
+  Metrics metrics;
+  std::optional<Failure> failure;
+
+  /// The run's trace, if it is kept.
+  std::unique_ptr<trace::Log> trace;
+};
+
+}  // namespace ripcord::run

@@ -1,0 +1,36 @@
+#pragma once
+
+#include "harness/run/production.hpp"
+
+#include <cstdint>
+#include <span>
+
+namespace ripcord::run {
+
+/// One run of a sweep. The pointers outlive the sweep.
+struct Job {
+  const Production* production = nullptr;
+  const stage::Venue* venue = nullptr;
+  std::uint64_t seed = 1;
+};
+
+struct SweepOptions {
+  /// Worlds side by side, at least 1.
+  unsigned threads = 1;
+  Keep keep = Keep::failures;
+};
+
+/// Is told of finished runs, in the order of the jobs, one at a time, whatever the number of threads.
+class SweepObserver {
+ public:
+  /// `index` is the job's. Returns whether the sweep shall go on; jobs that are not begun yet are then left out.
+  virtual bool finished(std::size_t index, RunResult result) = 0;
+
+ protected:
+  ~SweepObserver() = default;
+};
+
+/// Plays all `jobs`; returns how many were played and reported. `observer` is called from the calling thread.
+std::size_t sweep(std::span<const Job> jobs, const SweepOptions& options, SweepObserver& observer);
+
+}  // namespace ripcord::run

@@ -1,0 +1,67 @@
+#pragma once
+
+#include "harness/scenario/world_spec.hpp"
+#include "transports/base/time.hpp"
+#include "transports/io/network.hpp"
+#include "transports/io/runtime.hpp"
+
+#include <cstdint>
+#include <memory>
+#include <string_view>
+
+namespace ripcord::stage {
+
+/// How far a run may go before it is stopped and judged hung.
+struct Limits {
+  Duration virtual_time{};
+  Duration wall_time{};
+  std::uint64_t steps = 0;
+};
+
+/// Why a stage stopped.
+enum class Stop : std::uint8_t {
+  /// Nothing is ready and nothing is due: whoever still waits, waits for ever.
+  idle,
+  /// `done` was called.
+  done,
+  time_limit,
+  step_limit,
+};
+
+/// Where one run is played: a runtime, hosts with a network each, and the loop that drives them. One run, one stage.
+class Stage {
+ public:
+  virtual ~Stage() = default;
+
+  [[nodiscard]] virtual io::Runtime& runtime() = 0;
+
+  /// The network as the host called `name` sees it; hosts are made when first named. The reference stays valid as
+  /// long as the stage.
+  [[nodiscard]] virtual io::Network& host(std::string_view name) = 0;
+
+  /// What to dial to reach `name` on `port` from another host of this stage.
+  [[nodiscard]] virtual io::Address address(std::string_view name, std::uint16_t port) = 0;
+
+  /// What is sent to or from the host vanishes until it is healed. False where this stage cannot do so.
+  virtual bool cut(std::string_view name) = 0;
+  virtual bool heal(std::string_view name) = 0;
+
+  /// Plays until something of `Stop` happens. May be called again.
+  virtual Stop run(const Limits& limits) = 0;
+
+  /// Makes `run` return `Stop::done` at its next step.
+  virtual void done() = 0;
+};
+
+/// A way to stage runs: `sim`, `tcp`, `local`. Immutable and shared by threads.
+class Venue {
+ public:
+  virtual ~Venue() = default;
+  [[nodiscard]] virtual std::string_view name() const = 0;
+  /// Whether time is virtual, so that equal seeds give byte-identical traces.
+  [[nodiscard]] virtual bool deterministic() const = 0;
+  [[nodiscard]] virtual std::unique_ptr<Stage> stage(const scenario::NetworkSpec& network,
+                                                     std::uint64_t seed) const = 0;
+};
+
+}  // namespace ripcord::stage
