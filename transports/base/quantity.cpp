@@ -12,7 +12,7 @@ struct Unit {
   std::uint64_t factor;
 };
 
-// Longest first within a shared prefix is not needed: the unit is all that follows the number.
+// Smallest first, where the text form looks for the largest that is exact.
 constexpr std::array<Unit, 6> duration_units{{{"ns", 1},
                                               {"us", 1'000},
                                               {"ms", 1'000'000},
@@ -80,6 +80,20 @@ std::optional<std::uint64_t> parse_with_unit(std::string_view text,
   return std::nullopt;
 }
 
+/// The absolute value, also of the smallest number, which has no positive twin.
+std::uint64_t magnitude(std::int64_t value) {
+  const auto bits = static_cast<std::uint64_t>(value);
+  return value < 0 ? 0 - bits : bits;
+}
+
+/// The value of one digit in `base`, 10 or 16.
+std::optional<unsigned> digit_value(char c, unsigned base) {
+  if (is_digit(c)) return static_cast<unsigned>(c - '0');
+  if (base == 16 && c >= 'a' && c <= 'f') return static_cast<unsigned>(c - 'a' + 10);
+  if (base == 16 && c >= 'A' && c <= 'F') return static_cast<unsigned>(c - 'A' + 10);
+  return std::nullopt;
+}
+
 }  // namespace
 
 std::optional<Duration> parse_duration(std::string_view text) {
@@ -89,14 +103,14 @@ std::optional<Duration> parse_duration(std::string_view text) {
 }
 
 std::string duration_text(Duration value) {
-  const auto count = static_cast<std::uint64_t>(value.count() < 0 ? -value.count() : value.count());
+  if (value == Duration::zero()) return "0ms";
+  const bool negative = value < Duration::zero();
+  const std::uint64_t count = magnitude(value.count());
   const Unit* best = &duration_units[0];
   for (const Unit& unit : duration_units) {
-    if (count != 0 && count % unit.factor == 0) best = &unit;
+    if (count % unit.factor == 0) best = &unit;
   }
-  std::string text = value.count() < 0 ? "-" : "";
-  if (count == 0) return "0ms";
-  return text + std::to_string(count / best->factor) + std::string(best->name);
+  return (negative ? "-" : "") + std::to_string(count / best->factor) + std::string(best->name);
 }
 
 std::optional<std::uint64_t> parse_size(std::string_view text) {
@@ -120,24 +134,15 @@ std::optional<std::int64_t> parse_integer(std::string_view text) {
     text.remove_prefix(2);
   }
   if (text.empty()) return std::nullopt;
-  constexpr auto limit = static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max());
+  constexpr auto largest = static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max());
+  const std::uint64_t limit = negative ? largest + 1 : largest;
   std::uint64_t value = 0;
   for (const char c : text) {
-    unsigned place = 0;
-    if (is_digit(c)) {
-      place = static_cast<unsigned>(c - '0');
-    } else if (base == 16 && c >= 'a' && c <= 'f') {
-      place = static_cast<unsigned>(c - 'a' + 10);
-    } else if (base == 16 && c >= 'A' && c <= 'F') {
-      place = static_cast<unsigned>(c - 'A' + 10);
-    } else {
-      return std::nullopt;
-    }
-    if (value > (limit - place) / base) return std::nullopt;
-    value = value * base + place;
+    const std::optional<unsigned> place = digit_value(c, base);
+    if (!place || value > (limit - *place) / base) return std::nullopt;
+    value = value * base + *place;
   }
-  const auto signed_value = static_cast<std::int64_t>(value);
-  return negative ? -signed_value : signed_value;
+  return static_cast<std::int64_t>(negative ? 0 - value : value);
 }
 
 std::optional<std::uint32_t> parse_probability(std::string_view text) {

@@ -29,7 +29,7 @@ std::optional<Uuid> Uuid::parse(std::string_view text) {
     const std::optional<unsigned> value = digit(text[i]);
     if (!value) return std::nullopt;
     Byte& octet = octets[nibble / 2];
-    octet = static_cast<Byte>(octet << 4U | *value);
+    octet = static_cast<Byte>(unsigned{octet} << 4U | *value);
     ++nibble;
   }
   Uuid uuid;

@@ -31,12 +31,14 @@ void Writer::align(std::size_t alignment, std::size_t origin) {
 }
 
 void Writer::patch_u16(std::size_t offset, std::uint16_t value) {
-  RIPCORD_ASSERT(offset + 2 <= this->offset());
+  RIPCORD_ASSERT(this->offset() >= 2);
+  RIPCORD_ASSERT(offset <= this->offset() - 2);
   encode(buffer_.data() + start_ + offset, value, order_);
 }
 
 void Writer::patch_u32(std::size_t offset, std::uint32_t value) {
-  RIPCORD_ASSERT(offset + 4 <= this->offset());
+  RIPCORD_ASSERT(this->offset() >= 4);
+  RIPCORD_ASSERT(offset <= this->offset() - 4);
   encode(buffer_.data() + start_ + offset, value, order_);
 }
 

@@ -18,6 +18,7 @@ class Writer {
   void u16(std::uint16_t value);
   void u32(std::uint32_t value);
   void u64(std::uint64_t value);
+  /// `value` must not lie in the buffer.
   void bytes(ByteView value) { buffer_.insert(buffer_.end(), value.begin(), value.end()); }
   void zeros(std::size_t size) { buffer_.insert(buffer_.end(), size, Byte{0}); }
   /// Pads with zeros to a multiple of `alignment` from the writer's start plus `origin`.
