@@ -17,8 +17,10 @@ target_compile_options(ripcord_settings INTERFACE
   -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wold-style-cast
   -Wnon-virtual-dtor -Woverloaded-virtual -Wnull-dereference)
 if(CMAKE_CXX_COMPILER_ID MATCHES Clang)
-  # CTAD on our own templates is meant; missing designated fields take their defaults.
-  target_compile_options(ripcord_settings INTERFACE -Wglobal-constructors -Wno-missing-designated-field-initializers)
+  # Missing designated fields take their defaults. A target that registers by static construction, as GoogleTest and
+  # Google Benchmark do, says so with the property RIPCORD_REGISTERS_STATICALLY.
+  target_compile_options(ripcord_settings INTERFACE -Wno-missing-designated-field-initializers
+    $<$<NOT:$<BOOL:$<TARGET_PROPERTY:RIPCORD_REGISTERS_STATICALLY>>>:-Wglobal-constructors>)
 else()
   # g++ 12 warns of a missing initialiser for every defaulted field of a designated initialiser list, and its
   # null-dereference analysis reports inlined standard containers at -O2.
