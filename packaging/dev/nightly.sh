@@ -1,0 +1,42 @@
+# Long jobs: each prints one verdict line and appends it to docs/nightly.md.
+# shellcheck shell=sh
+
+nightly_jobs='tsan tidy'
+
+nightly() {
+  # shellcheck disable=SC2086 # one word a job
+  [ $# -gt 0 ] || set -- $nightly_jobs
+  for job in "$@"; do
+    case " $nightly_jobs " in
+      *" $job "*) ;;
+      *)
+        say "no nightly job '$job'; there are: $nightly_jobs" >&2
+        exit 2
+        ;;
+    esac
+  done
+  need_packages build clang lint
+  nightly_failed=''
+  for job in "$@"; do nightly_job "$job" || nightly_failed=yes; done
+  [ -z "$nightly_failed" ]
+}
+
+# nightly_job JOB: runs nightly_JOB, which may say more in $verdict_detail, and records the verdict.
+nightly_job() {
+  say "nightly: $1"
+  verdict_detail=''
+  nightly_start=$(seconds)
+  if "nightly_$1"; then verdict=passed; else verdict=FAILED; fi
+  verdict="$verdict in $(($(seconds) - nightly_start)) s${verdict_detail:+, $verdict_detail}"
+  say "nightly $1: $verdict"
+  echo "| $(date -u +%Y-%m-%d) | $(git describe --always --dirty) | $(machine) | $1 | $verdict |" >>docs/nightly.md
+  [ "${verdict%% *}" = passed ]
+}
+
+machine() {
+  echo "$(nproc) x $(sed -n 's/^model name[[:space:]]*: //p' /proc/cpuinfo | head -n 1)"
+}
+
+nightly_tsan() { build_preset tsan && test_preset tsan; }
+
+nightly_tidy() { build_preset tidy; }
