@@ -1,0 +1,110 @@
+#include "transports/io/agenda.hpp"
+
+#include "transports/base/assert.hpp"
+
+namespace ripcord::io {
+namespace {
+
+constexpr std::size_t parent_of(std::size_t index) { return (index - 1) / 2; }
+constexpr std::size_t first_child_of(std::size_t index) { return 2 * index + 1; }
+
+}  // namespace
+
+Agenda::Agenda() {
+  // Enough for the timers and connections of an ordinary world: one allocation a world.
+  constexpr std::size_t usual_armed_count = 64;
+  heap_.reserve(usual_armed_count);
+}
+
+Agenda::~Agenda() {
+  while (first_ != nullptr) remove(*first_);
+  while (!heap_.empty()) disarm(*heap_.back().operation);
+}
+
+void Agenda::post(Operation& operation) noexcept {
+  RIPCORD_ASSERT(operation.state_ == Operation::State::idle);
+  operation.state_ = Operation::State::ready;
+  operation.agenda_ = this;
+  operation.previous_ = last_;
+  operation.next_ = nullptr;
+  (last_ == nullptr ? first_ : last_->next_) = &operation;
+  last_ = &operation;
+  ++ready_count_;
+}
+
+void Agenda::arm(Operation& operation, Time at) {
+  RIPCORD_ASSERT(operation.state_ == Operation::State::idle);
+  RIPCORD_ASSERT(at != never);
+  const Due due{at, next_sequence_++, &operation};
+  heap_.push_back(due);
+  sift_up(heap_.size() - 1, due);
+  operation.state_ = Operation::State::armed;
+  operation.agenda_ = this;
+}
+
+void Agenda::disarm(Operation& operation) noexcept {
+  RIPCORD_ASSERT(operation.state_ == Operation::State::armed);
+  const std::size_t index = operation.heap_index_;
+  const Due moved = heap_.back();
+  heap_.pop_back();
+  if (index < heap_.size()) {
+    if (index > 0 && moved.before(heap_[parent_of(index)])) {
+      sift_up(index, moved);
+    } else {
+      sift_down(index, moved);
+    }
+  }
+  operation.state_ = Operation::State::idle;
+}
+
+void Agenda::remove(Operation& operation) noexcept {
+  RIPCORD_ASSERT(operation.state_ == Operation::State::ready);
+  (operation.previous_ == nullptr ? first_ : operation.previous_->next_) = operation.next_;
+  (operation.next_ == nullptr ? last_ : operation.next_->previous_) = operation.previous_;
+  operation.state_ = Operation::State::idle;
+  --ready_count_;
+}
+
+Operation& Agenda::take_ready(std::size_t index) noexcept {
+  RIPCORD_ASSERT(index < ready_count_);
+  Operation* operation = first_;
+  for (; index > 0; --index) operation = operation->next_;
+  remove(*operation);
+  return *operation;
+}
+
+Time Agenda::next_due() const noexcept { return heap_.empty() ? never : heap_.front().at; }
+
+void Agenda::release_due(Time now) noexcept {
+  while (next_due() <= now && !heap_.empty()) {
+    Operation& operation = *heap_.front().operation;
+    disarm(operation);
+    post(operation);
+  }
+}
+
+void Agenda::place(std::size_t index, const Due& due) noexcept {
+  heap_[index] = due;
+  due.operation->heap_index_ = index;
+}
+
+void Agenda::sift_up(std::size_t index, const Due& due) noexcept {
+  while (index > 0 && due.before(heap_[parent_of(index)])) {
+    place(index, heap_[parent_of(index)]);
+    index = parent_of(index);
+  }
+  place(index, due);
+}
+
+void Agenda::sift_down(std::size_t index, const Due& due) noexcept {
+  for (std::size_t child = first_child_of(index); child < heap_.size();
+       child = first_child_of(index)) {
+    if (child + 1 < heap_.size() && heap_[child + 1].before(heap_[child])) ++child;
+    if (!heap_[child].before(due)) break;
+    place(index, heap_[child]);
+    index = child;
+  }
+  place(index, due);
+}
+
+}  // namespace ripcord::io

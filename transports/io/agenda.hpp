@@ -1,0 +1,65 @@
+#pragma once
+
+#include "transports/base/time.hpp"
+#include "transports/io/operation.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+namespace ripcord::io {
+
+/// What a runtime has to do: operations ready now, in the order in which they became so, and
+/// operations due later, by time and then by the order in which they were armed. It does not know
+/// what time it is.
+class Agenda {
+ public:
+  Agenda();
+  /// Operations that are still here become idle.
+  ~Agenda();
+  Agenda(const Agenda&) = delete;
+  Agenda& operator=(const Agenda&) = delete;
+
+  /// idle -> ready, behind all others.
+  void post(Operation& operation) noexcept;
+  /// idle -> armed. `at` may have passed.
+  void arm(Operation& operation, Time at);
+  /// armed -> idle.
+  void disarm(Operation& operation) noexcept;
+  /// ready -> idle.
+  void remove(Operation& operation) noexcept;
+
+  [[nodiscard]] std::size_t ready_count() const noexcept { return ready_count_; }
+  [[nodiscard]] std::size_t armed_count() const noexcept { return heap_.size(); }
+
+  /// Takes the ready operation with this index (0 is the oldest) out of the queue: ready -> idle.
+  Operation& take_ready(std::size_t index) noexcept;
+
+  /// The earliest time that anything is armed for, or `never`.
+  [[nodiscard]] Time next_due() const noexcept;
+  /// Makes ready everything due at `now` or before, by time and then by order of arming.
+  void release_due(Time now) noexcept;
+
+ private:
+  struct Due {
+    Time at;
+    std::uint64_t sequence;
+    Operation* operation;
+
+    [[nodiscard]] bool before(const Due& other) const noexcept {
+      return at != other.at ? at < other.at : sequence < other.sequence;
+    }
+  };
+
+  void place(std::size_t index, const Due& due) noexcept;
+  void sift_up(std::size_t index, const Due& due) noexcept;
+  void sift_down(std::size_t index, const Due& due) noexcept;
+
+  Operation* first_ = nullptr;
+  Operation* last_ = nullptr;
+  std::size_t ready_count_ = 0;
+  std::vector<Due> heap_;  // a binary heap; every operation knows its index
+  std::uint64_t next_sequence_ = 0;
+};
+
+}  // namespace ripcord::io

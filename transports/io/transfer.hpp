@@ -1,0 +1,60 @@
+#pragma once
+
+#include "transports/base/bytes.hpp"
+#include "transports/base/result.hpp"
+#include "transports/io/operation.hpp"
+
+#include <cstddef>
+
+namespace ripcord::io {
+
+/// An operation that moves bytes, and its result.
+class Transfer : public Operation {
+ public:
+  explicit Transfer(Completion completion) noexcept : Operation(completion) {}
+
+  /// Told by the transport, before the operation is posted or the start returns `done`.
+  void succeed(std::size_t count) noexcept {
+    error_ = {};
+    count_ = count;
+  }
+  void fail(ErrorCode error) noexcept { error_ = error; }
+
+  [[nodiscard]] const ErrorCode& error() const noexcept { return error_; }
+  [[nodiscard]] std::size_t count() const noexcept { return count_; }
+  [[nodiscard]] Result<std::size_t> result() const noexcept {
+    if (error_) return error_;
+    return count_;
+  }
+
+ private:
+  ErrorCode error_;
+  std::size_t count_ = 0;
+};
+
+/// A read. The buffer is its owner's and outlives it.
+class ReadOperation : public Transfer {
+ public:
+  ReadOperation(Completion completion, MutableByteView buffer) noexcept
+      : Transfer(completion), buffer_(buffer) {}
+  [[nodiscard]] MutableByteView buffer() const noexcept { return buffer_; }
+
+ private:
+  MutableByteView buffer_;
+};
+
+/// A write. The bytes are their owner's and outlive it.
+class WriteOperation : public Transfer {
+ public:
+  WriteOperation(Completion completion, ByteView bytes) noexcept
+      : Transfer(completion), bytes_(bytes) {}
+  [[nodiscard]] ByteView bytes() const noexcept { return bytes_; }
+
+ protected:
+  void set_bytes(ByteView bytes) noexcept { bytes_ = bytes; }
+
+ private:
+  ByteView bytes_;
+};
+
+}  // namespace ripcord::io
