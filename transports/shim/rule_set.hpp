@@ -1,0 +1,85 @@
+#pragma once
+
+#include "transports/shim/effect.hpp"
+#include "transports/shim/fault.hpp"
+#include "transports/shim/rule_spec.hpp"
+#include "transports/shim/trigger.hpp"
+
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace ripcord::shim {
+
+/// A compiled selection: the gate, then the clauses, then one of `any`, then none of `none`.
+struct Selecting {
+  Selector selector;
+  /// The gate's conditions as the scenario has them.
+  std::string gate_text;
+  std::vector<Selecting> any;
+  std::vector<Selecting> none;
+
+  [[nodiscard]] bool matches(const Moment& moment, Strike& strike) const;
+};
+
+/// What a lasting fault waits for: a rule that fires or a happening.
+struct Until {
+  std::optional<RuleIndex> rule;
+  trace::NameId event = trace::no_name;
+};
+
+/// One rule, ready to be tried. Immutable.
+struct CompiledRule {
+  RuleSpec spec;
+  Selecting selecting;
+  /// Null: the rule's kind is an action.
+  const FaultKind* fault = nullptr;
+  std::optional<RuleIndex> after;
+  std::optional<Until> until;
+  trace::Site site = trace::Site::before;
+  /// Digest of the rule's id.
+  std::uint64_t digest = 0;
+};
+
+/// Why a rule cannot be played.
+struct RuleError {
+  RuleIndex rule = 0;
+  /// The key of `when:`, `do:` or the rule that is wrong.
+  std::string key;
+  std::string message;
+};
+
+/// The rules of one scenario's variant, compiled once and shared by all its runs (and threads),
+/// with the legend that their traces begin with.
+class RuleSet {
+ public:
+  struct Sources {
+    /// Both must outlive the rule set.
+    const protocol::Protocol& protocol;
+    const protocol::InterfaceTable& interfaces;
+    /// Names of the action kinds: rules with other kinds are faults of `fault_kinds()`.
+    std::span<const std::string_view> actions;
+  };
+
+  /// Compiles `specs`, or says everything that is wrong with them.
+  static boost::system::result<RuleSet, std::vector<RuleError>> compile(
+      std::span<const RuleSpec> specs, const Sources& sources);
+
+  [[nodiscard]] std::span<const CompiledRule> rules() const { return rules_; }
+  [[nodiscard]] const trace::Legend& legend() const { return *legend_; }
+  [[nodiscard]] const protocol::Protocol& protocol() const { return *protocol_; }
+  [[nodiscard]] const protocol::InterfaceTable& interfaces() const { return *interfaces_; }
+
+ private:
+  RuleSet() = default;
+
+  std::vector<CompiledRule> rules_;
+  /// By pointer, so that logs may refer to it although the rule set moves.
+  std::unique_ptr<trace::Legend> legend_;
+  const protocol::Protocol* protocol_ = nullptr;
+  const protocol::InterfaceTable* interfaces_ = nullptr;
+};
+
+}  // namespace ripcord::shim

@@ -1,0 +1,152 @@
+#pragma once
+
+#include "transports/base/bytes.hpp"
+#include "transports/base/time.hpp"
+#include "transports/trace/coordinate.hpp"
+#include "transports/trace/legend.hpp"
+#include "transports/trace/record.hpp"
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <vector>
+
+namespace ripcord::trace {
+
+/// Which payload bytes a log keeps beside their digests.
+enum class Payload : std::uint8_t { none, full };
+
+/// A connection as later records name it by its number.
+struct Connection {
+  NameId client = no_name;
+  NameId service = no_name;
+  /// The lane's k-th connection, from 1.
+  std::uint32_t number = 0;
+};
+
+/// Everything that happened in one run, in order: the one source of truth, of which every artefact
+/// is a projection.
+///
+/// Records are binary and in memory; two digests are folded as they are made. Texts are interned
+/// and render only when a run is kept (`json_lines.hpp`). Appending costs about 15 ns.
+class Log {
+ public:
+  /// A record is 64 bytes, so a log stops keeping records at 256 MiB; its digests go on.
+  static constexpr std::size_t records_max = std::size_t{4} << 20U;
+  /// Payload that a log keeps at most; what comes later is known by its digest only.
+  static constexpr std::size_t payload_bytes_max = std::size_t{256} << 20U;
+
+  /// `legend` must outlive the log.
+  explicit Log(const Legend& legend, Payload payload = Payload::none);
+  Log(const Log&) = delete;
+  Log& operator=(const Log&) = delete;
+
+  // --- Names and connections -------------------------------------------------------------------
+
+  /// The number of `text` in the legend or in this log, which it joins if it is new.
+  NameId intern(std::string_view text);
+  [[nodiscard]] std::string_view text(NameId name) const;
+  [[nodiscard]] std::uint64_t digest_of(NameId name) const;
+  [[nodiscard]] const Legend& legend() const { return legend_; }
+
+  /// Adds a connection and returns its number, from 1. The k-th on its lane is counted here.
+  std::uint32_t add_connection(NameId client, NameId service);
+  [[nodiscard]] const Connection& connection(std::uint32_t number) const {
+    return connections_[number - 1];
+  }
+  [[nodiscard]] std::span<const Connection> connections() const { return connections_; }
+
+  // --- Appending -------------------------------------------------------------------------------
+
+  /// Appends `record`; the helpers below are for what is told in many places.
+  void append(const Record& record);
+  /// Appends `record` with the digest and length of `payload`, and keeps the bytes if the policy
+  /// says so.
+  void append(Record record, ByteView payload);
+
+  struct Run {
+    std::string_view scenario;
+    std::string_view variant;
+    std::string_view transport;
+    std::uint64_t seed = 0;
+  };
+  /// The header: the first record of a log.
+  void run(const Run& run);
+
+  /// A happening; its details follow it at once.
+  struct Happened {
+    NameId event = no_name;
+    NameId client = no_name;
+    NameId service = no_name;
+  };
+  void happening(Time at, const Happened& happened);
+  void detail(Time at, std::string_view name, std::string_view text);
+  void detail(Time at, std::string_view name, std::uint64_t number);
+
+  /// A call as its client sees it; `call` pairs its start with its end.
+  struct Call {
+    NameId client = no_name;
+    NameId service = no_name;
+    std::uint16_t interface = no_interface;
+    std::uint16_t operation = no_operation;
+    std::uint32_t call = 0;
+  };
+  void call_started(Time at, const Call& call);
+  void call_ended(Time at, const Call& call, std::uint32_t outcome);
+
+  /// The world did `verb` to `object` because `rule` said so (`no_rule`: because the scenario's
+  /// script did).
+  struct Action {
+    std::uint16_t rule = no_rule;
+    std::string_view verb;
+    std::string_view object;
+    std::uint64_t value = 0;
+  };
+  void action(Time at, const Action& action);
+
+  enum class Change : std::uint8_t { opened, closed };
+  struct Port {
+    NameId service = no_name;
+    std::uint16_t interface = no_interface;
+    std::uint16_t port = 0;
+  };
+  void listener(Time at, const Port& port, Change change);
+  void registration(Time at, const Port& port, Change change);
+
+  /// What `judge` (an oracle's id, or `run`) says, such as `held`.
+  struct Verdict {
+    std::string_view judge;
+    std::string_view says;
+  };
+  void verdict(Time at, const Verdict& verdict);
+
+  // --- Reading ---------------------------------------------------------------------------------
+
+  [[nodiscard]] std::span<const Record> records() const { return records_; }
+  /// All payload, in the order of the records that are flagged `payload`.
+  [[nodiscard]] ByteView payload() const { return payload_; }
+  /// Whether records were left out because the log was full.
+  [[nodiscard]] bool overflowed() const { return count_ > records_.size(); }
+  /// How many records were appended.
+  [[nodiscard]] std::uint64_t count() const { return count_; }
+
+  /// Over everything that was appended, names included: equal logs are equal runs.
+  [[nodiscard]] std::uint64_t digest() const { return digest_; }
+  /// The same without times: the run's class of behaviour.
+  [[nodiscard]] std::uint64_t time_free_digest() const { return time_free_digest_; }
+
+ private:
+  void fold(const Record& record);
+
+  const Legend& legend_;
+  Names names_;
+  std::vector<Connection> connections_;
+  std::vector<Record> records_;
+  Bytes payload_;
+  std::uint64_t count_ = 0;
+  std::uint64_t digest_ = 0;
+  std::uint64_t time_free_digest_ = 0;
+  Payload policy_;
+};
+
+}  // namespace ripcord::trace
