@@ -1,6 +1,7 @@
 #include "transports/sim/runtime.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace ripcord::sim {
 
@@ -20,7 +21,7 @@ bool Runtime::step() {
 }
 
 Stop Runtime::run_until_idle(Limits limits) {
-  for (;;) {
+  while (!std::exchange(interrupted_, false)) {
     if (agenda().ready_count() == 0) {
       if (agenda().armed_count() == 0) return Stop::idle;
       if (agenda().next_due() > limits.time) return Stop::time_limit;
@@ -28,6 +29,7 @@ Stop Runtime::run_until_idle(Limits limits) {
     if (steps_ >= limits.steps) return Stop::step_limit;
     step();
   }
+  return Stop::interrupted;
 }
 
 std::size_t Runtime::choose() {

@@ -26,9 +26,10 @@ struct Limits {
 };
 
 enum class Stop : std::uint8_t {
-  idle,        ///< nothing is ready and nothing is due: nobody will ever act again
-  step_limit,  ///< there is more to do
-  time_limit,  ///< what is next is due after the limit
+  idle,         ///< nothing is ready and nothing is due: nobody will ever act again
+  step_limit,   ///< there is more to do
+  time_limit,   ///< what is next is due after the limit
+  interrupted,  ///< somebody called `interrupt`
 };
 
 /// The deterministic runtime: what happens is a function of the seed. Time is virtual and moves
@@ -46,6 +47,10 @@ class Runtime final : public io::Runtime {
   /// Steps until nothing is left to do or a limit is met.
   Stop run_until_idle(Limits limits = {});
 
+  /// Makes `run_until_idle` return after the step under way, or before its first. Called again,
+  /// that goes on.
+  void interrupt() noexcept { interrupted_ = true; }
+
   /// Operations completed so far.
   [[nodiscard]] std::uint64_t steps() const noexcept { return steps_; }
 
@@ -56,6 +61,7 @@ class Runtime final : public io::Runtime {
   std::uint64_t steps_ = 0;
   Schedule schedule_;
   Prng prng_;
+  bool interrupted_ = false;
 };
 
 }  // namespace ripcord::sim
