@@ -49,6 +49,8 @@ struct Legend {
     std::string kind;
     /// Line in the scenario file, from 1.
     std::uint32_t line = 0;
+    /// Of `id`.
+    std::uint64_t digest = 0;
   };
 
   /// By `Record::pdu`.

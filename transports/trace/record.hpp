@@ -9,7 +9,8 @@ namespace ripcord::trace {
 
 /// What a record tells. The comment names the fields that it uses beside `time`.
 enum class What : std::uint8_t {
-  /// The run begins. value = seed; subject = scenario, object = variant, call = transport (a name).
+  /// The run begins. value = seed; subject = scenario, object = variant, call_id = transport (a
+  /// name).
   run,
   /// A client wants to connect. connection.
   connect_requested,
@@ -18,10 +19,11 @@ enum class What : std::uint8_t {
   connect_established,
   /// A sender sent a unit. All fields of the wire; value = its offset in the stream.
   unit,
-  /// A rule's `when` held. As `fired`.
+  /// A rule's `when` held, but its counting let the unit pass. As `fired`.
   matched,
   /// A rule struck. rule, digest = coordinate hash, site, value = offset within the unit, and the
-  /// unit's fields.
+  /// unit's fields. Of a happening: connection 0, subject = event, object = client, call_id =
+  /// service (a name), call = its ordinal.
   fired,
   /// A fault used a verb of the emitter. rule, verb, direction, length, value = a duration or an
   /// offset.
@@ -36,7 +38,8 @@ enum class What : std::uint8_t {
   discarded,
   /// What follows in this direction is no unit of the protocol. connection, direction.
   framing_lost,
-  /// A peer says what it did. subject = event, object = client, call = service (a name).
+  /// A peer says what it did. subject = event, object = client, call_id = service (a
+  /// name).
   happening,
   /// A detail of the happening (or action, or verdict) before it. subject = name; object = text, or
   /// value = number.

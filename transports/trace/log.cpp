@@ -1,0 +1,211 @@
+#include "transports/trace/log.hpp"
+
+#include "transports/base/assert.hpp"
+#include "transports/base/hash.hpp"
+
+#include <array>
+#include <bit>
+
+namespace ripcord::trace {
+namespace {
+
+/// A ten-call run makes about 80 records.
+constexpr std::size_t records_at_first = 128;
+
+/// A record without its time, as numbers that are the same on every machine and in every run.
+using Words = std::array<std::uint64_t, 9>;
+
+constexpr std::uint64_t pair(std::uint32_t high, std::uint32_t low) {
+  return std::uint64_t{high} << 32U | low;
+}
+
+/// The fields of `record` that are no names, each word made by shifts.
+Words words_of(const Record& record) {
+  const std::uint64_t small = std::uint64_t{static_cast<std::uint8_t>(record.what)} |
+                              std::uint64_t{record.direction} << 8U |
+                              std::uint64_t{record.pdu} << 16U |
+                              std::uint64_t{record.flags} << 24U |
+                              std::uint64_t{static_cast<std::uint8_t>(record.verb)} << 32U |
+                              std::uint64_t{static_cast<std::uint8_t>(record.site)} << 40U;
+  return {record.digest,
+          record.value,
+          pair(record.connection, record.length),
+          pair(record.call, record.fragment),
+          pair(record.call_id, std::uint32_t{record.interface} << 16U | record.operation),
+          small};
+}
+
+/// The digest of `words`, equal on every machine.
+std::uint64_t digest_of_words(Words words) {
+  if constexpr (std::endian::native == std::endian::big) {
+    for (std::uint64_t& word : words) word = __builtin_bswap64(word);
+  }
+  const auto bytes = std::bit_cast<std::array<Byte, sizeof words>>(words);
+  return digest(ByteView(bytes));
+}
+
+/// Whether the record's `call_id` is a name.
+bool has_third_name(const Record& record) {
+  const bool struck = record.what == What::fired || record.what == What::matched;
+  return record.what == What::run || record.what == What::happening ||
+         (struck && record.connection == 0);
+}
+
+std::int64_t nanoseconds(Time at) { return at.time_since_epoch().count(); }
+
+}  // namespace
+
+Log::Log(const Legend& legend, Payload payload) : legend_(legend), policy_(payload) {
+  records_.reserve(records_at_first);
+}
+
+// Numbers of the log's own names continue those of the legend; both have an empty name in front.
+NameId Log::intern(std::string_view text) {
+  if (text.empty()) return no_name;
+  if (const NameId known = legend_.names.find(text); known != no_name) return known;
+  return static_cast<NameId>(legend_.names.size()) + names_.intern(text) - 1;
+}
+
+std::string_view Log::text(NameId name) const {
+  if (name < legend_.names.size()) return legend_.names.text(name);
+  return names_.text(name - static_cast<NameId>(legend_.names.size()) + 1);
+}
+
+std::uint64_t Log::digest_of(NameId name) const {
+  if (name < legend_.names.size()) return legend_.names.digest(name);
+  return names_.digest(name - static_cast<NameId>(legend_.names.size()) + 1);
+}
+
+std::uint32_t Log::add_connection(NameId client, NameId service) {
+  Connection added{.client = client, .service = service, .number = 1};
+  for (auto earlier = connections_.rbegin(); earlier != connections_.rend(); ++earlier) {
+    if (earlier->client == client && earlier->service == service) {
+      added.number = earlier->number + 1;
+      break;
+    }
+  }
+  connections_.push_back(added);
+  return static_cast<std::uint32_t>(connections_.size());
+}
+
+void Log::append(const Record& record) {
+  ++count_;
+  fold(record);
+  if (records_.size() < records_max) records_.push_back(record);
+}
+
+void Log::append(Record record, ByteView payload) {
+  record.length = static_cast<std::uint32_t>(payload.size());
+  record.digest = ripcord::digest(payload);
+  // The digests leave the flag out: what is kept is no part of what happened.
+  ++count_;
+  fold(record);
+  if (records_.size() >= records_max) return;
+  if (policy_ == Payload::full && payload_.size() + payload.size() <= payload_bytes_max) {
+    record.flags |= flag::payload;
+    payload_.insert(payload_.end(), payload.begin(), payload.end());
+  }
+  records_.push_back(record);
+}
+
+// Names and rules go in by what they say, not by their numbers: a rule that never fires, or a name
+// that nobody uses, leaves a run's digests alone.
+void Log::fold(const Record& record) {
+  Words words = words_of(record);
+  words[6] = digest_of(record.subject);
+  words[7] = digest_of(record.object);
+  if (record.rule != no_rule) words[8] = legend_.rules[record.rule].digest;
+  if (has_third_name(record)) words[4] = digest_of(record.call_id);
+  const std::uint64_t body = digest_of_words(words);
+  time_free_digest_ = mix(time_free_digest_, body);
+  digest_ = mix(digest_ ^ body, static_cast<std::uint64_t>(record.time));
+}
+
+void Log::run(const Run& run) {
+  RIPCORD_ASSERT(count_ == 0);
+  append({.value = run.seed,
+          .call_id = intern(run.transport),
+          .subject = intern(run.scenario),
+          .object = intern(run.variant),
+          .what = What::run});
+}
+
+void Log::happening(Time at, const Happened& happened) {
+  append({.time = nanoseconds(at),
+          .call_id = happened.service,
+          .subject = happened.event,
+          .object = happened.client,
+          .what = What::happening});
+}
+
+void Log::detail(Time at, std::string_view name, std::string_view text) {
+  append({.time = nanoseconds(at),
+          .subject = intern(name),
+          .object = intern(text),
+          .what = What::detail});
+}
+
+void Log::detail(Time at, std::string_view name, std::uint64_t number) {
+  append({.time = nanoseconds(at),
+          .value = number,
+          .subject = intern(name),
+          .what = What::detail,
+          .flags = flag::number});
+}
+
+void Log::call_started(Time at, const Call& call) {
+  append({.time = nanoseconds(at),
+          .call = call.call,
+          .subject = call.client,
+          .object = call.service,
+          .interface = call.interface,
+          .operation = call.operation,
+          .what = What::call_started});
+}
+
+void Log::call_ended(Time at, const Call& call, std::uint32_t outcome) {
+  append({.time = nanoseconds(at),
+          .value = outcome,
+          .call = call.call,
+          .subject = call.client,
+          .object = call.service,
+          .interface = call.interface,
+          .operation = call.operation,
+          .what = What::call_ended});
+}
+
+void Log::action(Time at, const Action& action) {
+  append({.time = nanoseconds(at),
+          .value = action.value,
+          .subject = intern(action.verb),
+          .object = intern(action.object),
+          .rule = action.rule,
+          .what = What::action});
+}
+
+void Log::listener(Time at, const Port& port, Change change) {
+  append({.time = nanoseconds(at),
+          .value = port.port,
+          .subject = port.service,
+          .interface = port.interface,
+          .what = What::listener,
+          .flags = change == Change::opened ? flag::opened : std::uint8_t{0}});
+}
+
+void Log::registration(Time at, const Port& port, Change change) {
+  append({.time = nanoseconds(at),
+          .value = port.port,
+          .subject = port.service,
+          .interface = port.interface,
+          .what = What::registration,
+          .flags = change == Change::opened ? flag::opened : std::uint8_t{0}});
+}
+
+void Log::verdict(Time at, const Verdict& verdict) {
+  append({.time = nanoseconds(at),
+          .subject = intern(verdict.judge),
+          .object = intern(verdict.says),
+          .what = What::verdict});
+}
+
+}  // namespace ripcord::trace
