@@ -25,6 +25,9 @@ struct UnitInfo {
   /// The wire's own name of the call. Peers reuse and forge it: `call` is what rules count.
   std::uint32_t call_id = 0;
   InterfaceIndex interface = unknown_interface;
+  /// Whether the unit belongs to a call of the protocol's endpoint directory, in an encoding that
+  /// `Directory` reads.
+  bool directory = false;
   std::uint16_t operation = no_operation;
   /// The call's number among the calls of that interface and operation on this connection, from 1;
   /// 0 = no call.
