@@ -84,8 +84,12 @@ struct TowerPointer {
   std::uint32_t referent = 0;
   /// At most `tower_size_max`.
   Bytes octets;
+  /// Where the octets stood in the stub that was decoded. Encoding and comparing ignore it.
+  std::size_t offset = 0;
 
-  friend bool operator==(const TowerPointer&, const TowerPointer&) = default;
+  friend bool operator==(const TowerPointer& left, const TowerPointer& right) {
+    return left.referent == right.referent && left.octets == right.octets;
+  }
 };
 
 /// ept_entry_t.
@@ -98,7 +102,7 @@ struct Entry {
   friend bool operator==(const Entry&, const Entry&) = default;
 };
 
-/// Gives every tower that is not null a referent id: `first`, `first` + 1, ...
+/// Gives the towers the referent ids `first`, `first` + 1, ...
 void number_referents(std::vector<Entry>& entries, std::uint32_t first = 1);
 void number_referents(std::vector<TowerPointer>& towers, std::uint32_t first = 1);
 

@@ -63,8 +63,6 @@ enum class errc {
   array_bounds,
   /// A string is not closed by a NUL inside its count (C706 §14.3.4 Strings).
   unterminated_string,
-  /// Bytes are left behind the last parameter (C706 §14.4 NDR input and output streams).
-  trailing_bytes,
 
   /// A tower has more floors than any protocol stack (C706 appendix L Protocol tower encoding).
   too_many_floors,
@@ -72,6 +70,8 @@ enum class errc {
   not_an_answer,
   /// The edited answer fits into no PDU.
   answer_too_large,
+  /// An entry for an edited answer names a protocol sequence that no tower can name.
+  protocol_sequence,
   /// A verification trailer's command is unknown and must be processed, or its layout is wrong
   /// (MS-RPCE §2.2.2.13 Verification trailer).
   verification_trailer,

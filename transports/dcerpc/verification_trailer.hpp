@@ -41,7 +41,8 @@ inline constexpr std::size_t verification_trailer_window = 1024;
 /// `truncated` or `verification_trailer`; unknown commands that need not be processed are skipped.
 [[nodiscard]] Decoded<VerificationTrailer> decode_verification_trailer(ByteView trailer);
 
-/// Appends the trailer, 4-aligned to the stub that begins at `stub_start` of `out`.
+/// Appends the trailer, 4-aligned to the stub that begins at `stub_start` of `out`. It must have at
+/// least one command.
 void encode_verification_trailer(const VerificationTrailer& trailer,
                                  std::size_t stub_start,
                                  Bytes& out);

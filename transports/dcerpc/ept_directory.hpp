@@ -1,0 +1,26 @@
+#pragma once
+
+#include "transports/protocol/directory.hpp"
+
+namespace ripcord::dcerpc {
+
+/// The endpoint mapper's answers, ept_map and ept_lookup, as a directory. Only whole, unsigned
+/// responses in NDR 2.0 are answers: a signed one must not be edited, a sealed one cannot be read.
+class EptDirectory final : public protocol::Directory {
+ public:
+  constexpr EptDirectory() = default;
+
+  [[nodiscard]] std::optional<std::vector<protocol::DirectoryEntry>> learn(
+      const protocol::UnitInfo& info, ByteView unit) const override;
+
+  /// An entry without a protocol sequence means ncacn_ip_tcp.
+  [[nodiscard]] Decoded<Bytes> answer(const protocol::UnitInfo& info,
+                                      ByteView unit,
+                                      const protocol::AnswerEdit& edit) const override;
+
+  std::size_t redirect(const protocol::UnitInfo& info,
+                       MutableByteView unit,
+                       std::span<const protocol::PortRedirect> redirects) const override;
+};
+
+}  // namespace ripcord::dcerpc

@@ -1,0 +1,58 @@
+#pragma once
+
+#include "transports/dcerpc/tower.hpp"
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace ripcord::dcerpc {
+
+/// How RPC is carried, as far as this project can name it.
+enum class ProtocolSequence : std::uint8_t {
+  /// A stack that is not in this list.
+  unknown,
+  ncacn_ip_tcp,
+  ncadg_ip_udp,
+  ncacn_http,
+  ncacn_np,
+  ncalrpc,
+  ncacn_unix_stream,
+};
+/// `ncacn_ip_tcp`; `unknown` for unknown.
+[[nodiscard]] std::string_view text(ProtocolSequence sequence);
+/// `unknown` for a text that names none.
+[[nodiscard]] ProtocolSequence protocol_sequence(std::string_view text);
+
+/// What a tower says: which interface, in which transfer syntax, is served where.
+struct TowerBinding {
+  SyntaxId interface;
+  SyntaxId transfer_syntax = ndr20;
+  ProtocolSequence protocol_sequence = ProtocolSequence::ncacn_ip_tcp;
+  /// For tcp, udp and http.
+  std::uint16_t port = 0;
+  /// The IPv4 address of floor 5 where there is one; 0.0.0.0 in questions. Receivers must ignore it
+  /// (MS-RPCE §3.1.3.5.3).
+  std::array<Byte, 4> address{};
+  /// Pipe name (`\pipe\x`), ncalrpc port name or socket path; without its NUL.
+  std::string endpoint;
+  /// The NetBIOS host name of a named pipe's floor 5.
+  std::string host;
+
+  friend bool operator==(const TowerBinding&, const TowerBinding&) = default;
+};
+
+/// Reads the floors as a binding: none if floors 1 and 2 are no syntax ids. A stack that is not
+/// known gives `ProtocolSequence::unknown` with its interface. What a floor's right-hand side lacks
+/// is taken as 0 or empty.
+[[nodiscard]] std::optional<TowerBinding> binding_of(const Tower& tower);
+
+/// The octets of the tower for `binding`, whose protocol sequence must be known.
+[[nodiscard]] Bytes tower_octets(const TowerBinding& binding);
+
+/// Where in the tower `octets` the port stands, for stacks that have one; always big endian.
+[[nodiscard]] std::optional<std::size_t> port_offset(ByteView octets);
+
+}  // namespace ripcord::dcerpc
