@@ -3,6 +3,7 @@
 #include <compare>
 #include <cstdint>
 #include <string>
+#include <utility>
 
 namespace ripcord::io {
 
@@ -10,6 +11,12 @@ namespace ripcord::io {
 /// transport understands: a simulated host's name, `127.0.0.1`, or the path of a Unix socket, which
 /// has port 0.
 struct Address {
+  // Constructors, because g++ 12 copies an aggregate that is written within a co_await expression
+  // bit by bit.
+  Address() = default;
+  Address(std::string host_name, std::uint16_t port_number)
+      : host(std::move(host_name)), port(port_number) {}
+
   std::string host;
   std::uint16_t port = 0;
 

@@ -7,6 +7,8 @@
 // along.
 #include <boost/asio/error.hpp>
 
+#include <cerrno>
+
 namespace ripcord::io {
 
 ErrorCode make_error_code(errc error) noexcept {
@@ -27,7 +29,7 @@ ErrorCode make_error_code(errc error) noexcept {
     case errc::address_in_use:
       return asio_error::address_in_use;
     case errc::address_not_available:
-      return boost::system::errc::make_error_code(boost::system::errc::address_not_available);
+      return {EADDRNOTAVAIL, boost::system::system_category()};
     case errc::host_unreachable:
       return asio_error::host_unreachable;
     case errc::invalid_argument:
