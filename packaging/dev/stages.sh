@@ -54,4 +54,4 @@ sources() { git ls-files --cached --others --exclude-standard '*.cpp' '*.hpp'; }
 
 check_format() { sources | xargs clang-format-19 --dry-run -Werror; }
 
-check_shell() { shellcheck -x dev .ci/run packaging/dev/*.sh; }
+check_shell() { shellcheck -x dev .ci/run .githooks/pre-commit packaging/dev/*.sh; }

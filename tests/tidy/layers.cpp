@@ -65,6 +65,7 @@ std::string Layers::allowed_text(const std::string& folder) const {
 
 std::vector<std::string> Layers::folders() const {
   std::vector<std::string> folders;
+  folders.reserve(dependencies_.size());
   for (const auto& [folder, dependencies] : dependencies_) folders.push_back(folder);
   return folders;
 }

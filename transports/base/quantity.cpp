@@ -106,7 +106,7 @@ std::string duration_text(Duration value) {
   if (value == Duration::zero()) return "0ms";
   const bool negative = value < Duration::zero();
   const std::uint64_t count = magnitude(value.count());
-  const Unit* best = &duration_units[0];
+  const Unit* best = duration_units.data();
   for (const Unit& unit : duration_units) {
     if (count % unit.factor == 0) best = &unit;
   }
@@ -118,7 +118,7 @@ std::optional<std::uint64_t> parse_size(std::string_view text) {
 }
 
 std::string size_text(std::uint64_t bytes) {
-  const Unit* best = &size_units[0];
+  const Unit* best = size_units.data();
   for (std::size_t i = 0; i < 4; ++i) {
     if (bytes != 0 && bytes % size_units[i].factor == 0) best = &size_units[i];
   }
