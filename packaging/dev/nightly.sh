@@ -1,7 +1,7 @@
 # Long jobs: each prints one verdict line and appends it to docs/nightly.md.
 # shellcheck shell=sh
 
-nightly_jobs='tsan tidy'
+nightly_jobs='fuzz tsan tidy'
 
 nightly() {
   # shellcheck disable=SC2086 # one word a job
@@ -36,6 +36,8 @@ nightly_job() {
 machine() {
   echo "$(nproc) x $(sed -n 's/^model name[[:space:]]*: //p' /proc/cpuinfo | head -n 1)"
 }
+
+nightly_fuzz() { build_preset fuzz && fuzz_every 600; }
 
 nightly_tsan() { build_preset tsan && test_preset tsan; }
 

@@ -55,3 +55,40 @@ sources() { git ls-files --cached --others --exclude-standard '*.cpp' '*.hpp'; }
 check_format() { sources | xargs clang-format-19 --dry-run -Werror; }
 
 check_shell() { shellcheck -x dev .ci/run .githooks/pre-commit packaging/dev/*.sh; }
+
+# fuzz_every SECONDS: each target of the fuzz preset for that long, from its committed inputs.
+fuzz_every() {
+  fuzz_findings=''
+  for fuzzer in build/fuzz/fuzz/*_fuzzer; do
+    fuzz_one "$fuzzer" "$1" || fuzz_findings="$fuzz_findings ${fuzzer##*/}"
+  done
+  [ -z "$fuzz_findings" ] || { say "findings, see build/fuzz/findings/:$fuzz_findings" && return 1; }
+}
+
+# fuzz_one PROGRAM SECONDS. The limits bound one input; -max_total_time does not bound the reading of the corpus.
+fuzz_one() {
+  fuzz_name=$(basename "$1" _fuzzer)
+  mkdir -p "build/fuzz/new/$fuzz_name" build/fuzz/findings
+  set -- "$1" "-max_total_time=$2" -timeout=10 -rss_limit_mb=2048 -verbosity=0 -print_final_stats=1 \
+    -artifact_prefix=build/fuzz/findings/
+  [ ! -e "fuzz/dict/$fuzz_name.dict" ] || set -- "$@" "-dict=fuzz/dict/$fuzz_name.dict"
+  set -- "$@" "build/fuzz/new/$fuzz_name"
+  while read -r folder; do
+    [ ! -d "$folder" ] || set -- "$@" "$folder"
+  done <"$1.corpus"
+  fuzz_log=build/fuzz/$fuzz_name.log
+  if "$@" >"$fuzz_log" 2>&1; then
+    say "fuzzed $fuzz_name: $(sed -n 's/^stat::number_of_executed_units: *//p' "$fuzz_log") inputs, no finding"
+  else
+    tail -n 40 "$fuzz_log"
+    return 1
+  fi
+}
+
+# Ratios within one run mean something; absolute numbers belong to the machine.
+run_benchmarks() {
+  for subject in build/release/bench/*_bench; do
+    "$subject" --benchmark_enable_random_interleaving=true --benchmark_repetitions=9 --benchmark_min_time=0.05 \
+      --benchmark_report_aggregates_only=true || return
+  done
+}

@@ -38,7 +38,7 @@ struct Decimal {
 
 /// Reads a decimal off the front of `text`, and removes it there.
 std::optional<Decimal> take_decimal(std::string_view& text) {
-  constexpr std::size_t digits_max = 18;
+  constexpr std::size_t digits_max = 19;
   Decimal decimal;
   std::size_t count = 0;
   bool fraction = false;

@@ -1,0 +1,50 @@
+// The digest that every trace record is folded into, beside memcpy of the same bytes, which nothing
+// beats.
+
+#include "transports/base/hash.hpp"
+
+#include <benchmark/benchmark.h>
+
+#include <cstring>
+
+namespace ripcord {
+namespace {
+
+// A small PDU, a full fragment, a file's block.
+void sizes(benchmark::internal::Benchmark* subject) { subject->Arg(64)->Arg(5840)->Arg(65536); }
+
+Bytes counting(std::size_t size) {
+  Bytes bytes(size);
+  for (std::size_t i = 0; i < size; ++i) bytes[i] = static_cast<Byte>(i);
+  return bytes;
+}
+
+void report_bytes(benchmark::State& state) {
+  state.SetBytesProcessed(state.iterations() * state.range(0));
+}
+
+void digest_of_bytes(benchmark::State& state) {
+  const Bytes bytes = counting(static_cast<std::size_t>(state.range(0)));
+  std::uint64_t sum = 0;
+  for ([[maybe_unused]] auto iteration : state) {
+    sum += digest(bytes, sum);
+    benchmark::DoNotOptimize(sum);
+  }
+  report_bytes(state);
+}
+BENCHMARK(digest_of_bytes)->Apply(sizes);
+
+void memcpy_of_bytes(benchmark::State& state) {
+  const Bytes bytes = counting(static_cast<std::size_t>(state.range(0)));
+  Bytes copy(bytes.size());
+  for ([[maybe_unused]] auto iteration : state) {
+    std::memcpy(copy.data(), bytes.data(), bytes.size());
+    benchmark::DoNotOptimize(copy.data());
+    benchmark::ClobberMemory();
+  }
+  report_bytes(state);
+}
+BENCHMARK(memcpy_of_bytes)->Apply(sizes);
+
+}  // namespace
+}  // namespace ripcord

@@ -1,0 +1,20 @@
+# add_benchmark_subject(<name> [DEPS <component>...])
+#
+# bench/<name>_bench.cpp, a Google Benchmark program, built by all_benchmarks and run by ./dev bench. A test runs each
+# subject once, so that it cannot rot; it asserts nothing about time.
+
+add_custom_target(all_benchmarks)
+
+function(add_benchmark_subject name)
+  cmake_parse_arguments(PARSE_ARGV 1 ARG "" "" "DEPS")
+  list(TRANSFORM ARG_DEPS PREPEND ripcord_ OUTPUT_VARIABLE dependencies)
+  set(target ${name}_bench)
+  add_executable(${target} ${PROJECT_SOURCE_DIR}/bench/${name}_bench.cpp)
+  target_link_libraries(${target} PRIVATE ripcord_settings ${dependencies} benchmark::benchmark_main)
+  set_target_properties(${target} PROPERTIES RIPCORD_REGISTERS_STATICALLY ON)
+  add_dependencies(all_benchmarks ${target})
+  if(RIPCORD_TESTS)
+    add_test(NAME ${target} COMMAND ${target} --benchmark_min_time=0)
+    set_tests_properties(${target} PROPERTIES TIMEOUT 120 LABELS bench FAIL_REGULAR_EXPRESSION "Failed to match")
+  endif()
+endfunction()
