@@ -54,7 +54,7 @@ sources() { git ls-files --cached --others --exclude-standard '*.cpp' '*.hpp'; }
 
 check_format() { sources | xargs clang-format-19 --dry-run -Werror; }
 
-check_shell() { shellcheck -x dev .ci/run .githooks/pre-commit packaging/dev/*.sh; }
+check_shell() { shellcheck -x dev .ci/run .githooks/pre-commit packaging/dev/*.sh tests/docs/*.sh; }
 
 # fuzz_every SECONDS: each target of the fuzz preset for that long, from its committed inputs.
 fuzz_every() {
