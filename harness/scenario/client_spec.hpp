@@ -80,7 +80,7 @@ struct ClientSpec {
   /// Line in the scenario file, from 1; 0 = not from a file.
   std::uint32_t line = 0;
   ClientKind kind = ClientKind::caller;
-  /// How many alike; client k of several is called `name#k`, k from 1.
+  /// How many alike; client k of several is called `name.k`, k from 1.
   std::uint32_t count = 1;
   /// The simulated host it runs on.
   std::string host = "client";
@@ -125,7 +125,7 @@ struct ClientSpec {
   /// Bytes asked for by one BackupRead.
   std::uint64_t read_size = std::uint64_t{64} << 10U;
   /// max_xmit_frag and max_recv_frag of its binds, in bytes.
-  std::uint32_t fragment_size = 4280;
+  std::uint32_t fragment_size = 5840;
   ByteOrderWord byte_order = ByteOrderWord::little;
   /// max_towers of its ept_map, and max_ents of its ept_lookup.
   std::uint32_t max_towers = 4;

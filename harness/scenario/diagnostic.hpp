@@ -1,7 +1,7 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
-#include <span>
 #include <string>
 #include <vector>
 
@@ -18,14 +18,19 @@ struct Diagnostic {
   std::string message;
   /// What to do about it, as a question or a sentence; empty = nothing to add.
   std::string hint;
-  /// The line that is meant, for the caret; empty = not shown.
+  /// The line that is meant, for the caret, or of a long one the part around the place; empty = not
+  /// shown. Its first character stands in column `excerpt_column`.
   std::string excerpt;
+  std::uint32_t excerpt_column = 1;
 
   friend bool operator==(const Diagnostic&, const Diagnostic&) = default;
 };
 
-/// `file:line:column: error: message`, the line, the caret and the hint; ends in a newline. Control
-/// characters of the file are shown as dots, and of a long line only the part around the place.
+/// More errors than anybody reads at once; the reader of a file stops there, so that hostile files
+/// cost no more than honest ones.
+inline constexpr std::size_t diagnostics_max = 100;
+
+/// `file:line:column: error: message`, the line, the caret and the hint; ends in a newline.
 [[nodiscard]] std::string text(const Diagnostic& diagnostic);
 
 /// Puts diagnostics in order of file, line and column, and drops repetitions.

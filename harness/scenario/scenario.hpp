@@ -33,7 +33,7 @@ struct Limits {
 
 /// An oracle that a scenario switched off, and why.
 struct OracleOff {
-  std::string oracle;
+  std::string name;
   std::string reason;
   std::uint32_t line = 0;
   friend bool operator==(const OracleOff&, const OracleOff&) = default;

@@ -86,7 +86,7 @@ struct ServiceSpec {
   /// Whether it is up when the run begins; an action can start it later.
   bool started = true;
   /// Most stub bytes in one of its fragments are what this leaves; max_xmit_frag, in bytes.
-  std::uint32_t fragment_size = 4280;
+  std::uint32_t fragment_size = 5840;
   /// Connections without a call in progress are closed after this; none = never.
   TimeLimit idle_close;
   std::vector<FileSpec> files;

@@ -1,0 +1,117 @@
+#include "harness/scenario/field_reader.hpp"
+#include "harness/scenario/fold.hpp"
+#include "harness/scenario/node_text.hpp"
+#include "harness/scenario/reader.hpp"
+#include "harness/scenario/tables.hpp"
+#include "transports/base/hash.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace ripcord::scenario {
+namespace {
+
+Diagnostics one_error(const std::string& file, std::string message) {
+  Diagnostic diagnostic;
+  diagnostic.file = file;
+  diagnostic.message = std::move(message);
+  return {std::move(diagnostic)};
+}
+
+std::string first_transport(const Node& tree) {
+  const Member* transports = tree.find("transports");
+  if (transports == nullptr) return "sim";
+  const Node& value = transports->value;
+  return value.items.empty() ? value.text : value.items.front().text;
+}
+
+/// The paths that `key` of a matrix or setting stands for: itself, or that knob of every client.
+std::vector<std::string> paths_of(const std::string& key, const Node& tree) {
+  const auto is_key_of = [&](const Mapping& mapping) {
+    return std::ranges::find(mapping.fields, key, &Field::key) != mapping.fields.end();
+  };
+  const Member* world = tree.find("world");
+  const Member* clients = world == nullptr ? nullptr : world->value.find("clients");
+  if (is_key_of(scenario_mapping) || !is_key_of(client_mapping) || clients == nullptr) return {key};
+  std::vector<std::string> paths;
+  for (const Member& client : clients->value.members) {
+    paths.push_back("world.clients." + client.key + "." + key);
+  }
+  return paths;
+}
+
+}  // namespace
+
+std::vector<std::vector<std::size_t>> Scenario::points() const {
+  std::vector<std::vector<std::size_t>> points{{}};
+  for (const Axis& axis : axes_) {
+    std::vector<std::vector<std::size_t>> longer;
+    for (const std::vector<std::size_t>& point : points) {
+      for (std::size_t i = 0; i < axis.values.size(); ++i) {
+        longer.push_back(point);
+        longer.back().push_back(i);
+      }
+    }
+    points = std::move(longer);
+  }
+  return points;
+}
+
+Node Scenario::tree_of(const std::string& variant) const {
+  Node tree = tree_;
+  if (const Member* above = variant_nodes_.find(variant)) lay_scenario(tree, above->value);
+  return tree;
+}
+
+boost::system::result<ResolvedScenario, Diagnostics> Scenario::resolve(const Choice& choice) const {
+  std::vector<std::string_view> names;
+  for (const VariantName& known : variants_) names.push_back(known.name);
+  const auto variant = choice.variant.empty()
+                           ? variants_.begin()
+                           : std::ranges::find(variants_, choice.variant, &VariantName::name);
+  if (variant == variants_.end()) {
+    const std::string hint = did_you_mean(choice.variant, names);
+    return one_error(file(),
+                     "no variant `" + choice.variant + "`" + (hint.empty() ? "" : "; ") + hint);
+  }
+  Diagnostics diagnostics;
+  FieldReader reader(sources_,
+                     *vocabulary_,
+                     purpose_ == Purpose::play ? Demand::whole : Demand::world,
+                     diagnostics);
+  ResolvedScenario resolved;
+  resolved.file = file();
+  resolved.variant = variant->name;
+  resolved.line = variant->line;
+
+  Node tree = tree_of(variant->name);
+  const auto set = [&](Setting setting) {
+    drop_rival(tree, setting.path);
+    for (std::string& path : paths_of(setting.path, tree)) {
+      setting.path = std::move(path);
+      if (auto flaw = apply(setting, tree)) reader.error(setting.place, std::move(*flaw));
+    }
+  };
+  for (std::size_t i = 0; i < axes_.size(); ++i) {
+    const Member& axis = matrix_node_.members[i];
+    const std::size_t value = choice.point.empty() ? 0 : choice.point[i];
+    resolved.point.push_back(axis.key + "=" + axes_[i].values[value]);
+    set({.path = axis.key, .value = axis.value.items[value], .place = axis.place});
+  }
+  for (const Setting& setting : settings_) set(setting);
+
+  resolved.transport = choice.transport.empty() ? first_transport(tree) : choice.transport;
+  fold_expectations(
+      reader, tree, {.variant = variant->name, .transport = resolved.transport, .variants = names});
+  reader.read_mapping(tree, scenario_mapping, &resolved);
+  if (diagnostics.empty() &&
+      std::ranges::find(resolved.transports, resolved.transport) == resolved.transports.end()) {
+    return one_error(file(), "the scenario does not run on `" + resolved.transport + "`");
+  }
+  if (!diagnostics.empty()) return diagnostics;
+  resolved.text = block_text(tree);
+  resolved.digest = digest(resolved.text);
+  return resolved;
+}
+
+}  // namespace ripcord::scenario
