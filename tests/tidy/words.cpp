@@ -61,8 +61,8 @@ constexpr std::array banned_words{
     BannedWord{"<boost/asio", product, "io:: of transports/io; only tcp and local know Asio"},
     BannedWord{"any_completion_handler", everywhere, "io::Operation, which does not allocate"},
     BannedWord{"throw", product, "Result, Decoded, a Diagnostic or RIPCORD_ASSERT"},
-    BannedWord{"sleep_for", tests, "virtual time, or waiting for the event itself"},
-    BannedWord{"sleep_until", tests, "virtual time, or waiting for the event itself"},
+    BannedWord{"this_thread::sleep_for", tests, "virtual time, or waiting for the event itself"},
+    BannedWord{"this_thread::sleep_until", tests, "virtual time, or waiting for the event itself"},
     BannedWord{"usleep", tests, "virtual time, or waiting for the event itself"},
 };
 
