@@ -1,0 +1,27 @@
+#pragma once
+
+#include "transports/base/time.hpp"
+
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/steady_timer.hpp>
+
+#include <chrono>
+
+namespace ripcord::tcp {
+
+/// What only this folder may see of Asio.
+struct Kernel {
+  /// Lets `context` wake at `at` at the latest; waking earlier is harmless.
+  void wake_at(Time at);
+
+  [[nodiscard]] Time now() const {
+    return Time(std::chrono::duration_cast<Duration>(std::chrono::steady_clock::now() - began));
+  }
+
+  boost::asio::io_context context{1};  // the one thread that runs it
+  boost::asio::steady_timer timer{context};
+  std::chrono::steady_clock::time_point began = std::chrono::steady_clock::now();
+  Time wakes_at = never;  // what the timer is set to
+};
+
+}  // namespace ripcord::tcp

@@ -1,0 +1,48 @@
+#include "transports/tcp/runtime.hpp"
+
+#include "transports/tcp/kernel.hpp"
+
+#include <algorithm>
+
+namespace ripcord::tcp {
+
+void Kernel::wake_at(Time at) {
+  if (at >= wakes_at) return;
+  wakes_at = at;
+  timer.expires_at(began + at.time_since_epoch());
+  timer.async_wait([this](const boost::system::error_code& error) {
+    // Set anew meanwhile: another wait is under way.
+    if (!error) wakes_at = never;
+  });
+}
+
+Runtime::Runtime() : kernel_(std::make_unique<Kernel>()) {}
+
+Runtime::~Runtime() = default;
+
+Time Runtime::now() const { return kernel_->now(); }
+
+Runtime::Progress Runtime::run_some(Time limit) {
+  // Operations that make each other ready must not keep the kernel waiting.
+  constexpr unsigned steps_between_polls = 64;
+  if (agenda().ready_count() == 0 || ++steps_since_poll_ > steps_between_polls) poll();
+  if (agenda().ready_count() > 0) {
+    run_ready(0);
+    return Progress::made;
+  }
+  const Time wake = std::min(agenda().next_due(), limit);
+  if (wake != never) kernel_->wake_at(wake);
+  // Without anything to wait for it returns at once, and has to be told that this was not the end.
+  const std::size_t handled = kernel_->context.run_one();
+  kernel_->context.restart();
+  return handled > 0 ? Progress::made : Progress::idle;
+}
+
+void Runtime::poll() {
+  steps_since_poll_ = 0;
+  kernel_->context.poll();
+  kernel_->context.restart();
+  agenda().release_due(now());
+}
+
+}  // namespace ripcord::tcp

@@ -1,0 +1,55 @@
+#pragma once
+
+#include "transports/base/time.hpp"
+#include "transports/io/runtime.hpp"
+
+#include <concepts>
+#include <cstdint>
+#include <memory>
+
+namespace ripcord::tcp {
+
+struct Kernel;
+
+enum class Stop : std::uint8_t {
+  done,        ///< what was waited for is true
+  time_limit,  ///< it was not by then
+  idle,        ///< nothing is ready, due or awaited from the kernel: nobody will ever act again
+};
+
+/// The real runtime: the same ready queue and timer heap as the simulated one, in front of one Asio
+/// io_context with one timer. Time is the monotonic clock's, from when the runtime was made. One
+/// thread: the one that calls `run_until`.
+class Runtime final : public io::Runtime {
+ public:
+  Runtime();
+  ~Runtime() override;
+
+  [[nodiscard]] Time now() const override;
+
+  /// Runs until `done()` is true, but not after `limit`. It is asked after every step.
+  template <std::predicate Done>
+  Stop run_until(Done done, Time limit = never) {
+    for (;;) {
+      if (done()) return Stop::done;
+      if (now() >= limit) return Stop::time_limit;
+      if (run_some(limit) == Progress::idle) return Stop::idle;
+    }
+  }
+
+  /// For the sockets of this folder.
+  [[nodiscard]] Kernel& kernel() const noexcept { return *kernel_; }
+
+ private:
+  enum class Progress : std::uint8_t { made, idle };
+
+  /// Completes one ready operation; if there is none, waits for the kernel or for what is due, not
+  /// after `limit`.
+  Progress run_some(Time limit);
+  void poll();
+
+  std::unique_ptr<Kernel> kernel_;
+  unsigned steps_since_poll_ = 0;
+};
+
+}  // namespace ripcord::tcp

@@ -1,0 +1,121 @@
+#include "transports/tcp/stream.hpp"
+
+#include "transports/io/errors.hpp"
+#include "transports/tcp/kernel.hpp"
+
+#include <boost/asio/buffer.hpp>
+#include <boost/asio/error.hpp>
+
+#include <utility>
+
+namespace ripcord::tcp {
+namespace {
+
+namespace asio = boost::asio;
+
+/// Tells a non-blocking call's result: pending where it would have blocked.
+io::Start tell(io::Transfer& operation, std::size_t count, const ErrorCode& error) {
+  if (error == asio::error::would_block) return io::Start::pending;
+  if (error) {
+    operation.fail(error);
+  } else {
+    operation.succeed(count);
+  }
+  return io::Start::done;
+}
+
+}  // namespace
+
+io::Address address_of(const tcp::endpoint& endpoint) {
+  return {endpoint.address().to_string(), endpoint.port()};
+}
+
+struct Stream::State {
+  State(tcp::socket connected, Stream& owner) : socket(std::move(connected)), stream(&owner) {}
+
+  tcp::socket socket;
+  Stream* stream;  // null when it has died
+  bool awaits_readable = false;
+  bool awaits_writable = false;
+};
+
+Stream::Stream(Runtime& runtime, tcp::socket socket, io::StreamAddresses addresses)
+    : io::Stream(runtime, std::move(addresses)),
+      state_(std::make_shared<State>(std::move(socket), *this)) {
+  // Neither can fail on a connected socket; if the connection is gone already, the first operation
+  // tells.
+  ErrorCode ignored;
+  state_->socket.non_blocking(true, ignored);
+  state_->socket.set_option(tcp::no_delay(true), ignored);
+}
+
+Stream::~Stream() {
+  state_->stream = nullptr;
+  // The kernel sends FIN, or RST where bytes are unread.
+  ErrorCode ignored;
+  state_->socket.close(ignored);
+}
+
+void Stream::finish() {
+  // Where the connection is gone there is nobody to tell.
+  ErrorCode ignored;
+  state_->socket.shutdown(tcp::socket::shutdown_send, ignored);
+  // A write that waits for room is one after the finish.
+  retry_write();
+}
+
+void Stream::abort() {
+  if (aborted_) return;
+  aborted_ = true;
+  // Closing without lingering discards what was not sent and sends RST.
+  ErrorCode ignored;
+  state_->socket.set_option(asio::socket_base::linger(true, 0), ignored);
+  state_->socket.close(ignored);
+  fail_pending(io::errc::operation_aborted);
+}
+
+io::Start Stream::try_read(io::ReadOperation& operation) {
+  if (aborted_) {
+    operation.fail(io::errc::operation_aborted);
+    return io::Start::done;
+  }
+  const MutableByteView buffer = operation.buffer();
+  ErrorCode error;
+  const std::size_t count =
+      state_->socket.read_some(asio::buffer(buffer.data(), buffer.size()), error);
+  const io::Start start = tell(operation, count, error);
+  if (start == io::Start::pending) await_readable();
+  return start;
+}
+
+io::Start Stream::try_write(io::WriteOperation& operation) {
+  if (aborted_) {
+    operation.fail(io::errc::operation_aborted);
+    return io::Start::done;
+  }
+  const ByteView bytes = operation.bytes();
+  ErrorCode error;
+  const std::size_t count =
+      state_->socket.write_some(asio::buffer(bytes.data(), bytes.size()), error);
+  const io::Start start = tell(operation, count, error);
+  if (start == io::Start::pending) await_writable();
+  return start;
+}
+
+void Stream::await_readable() {
+  if (std::exchange(state_->awaits_readable, true)) return;
+  state_->socket.async_wait(tcp::socket::wait_read, [state = state_](const ErrorCode&) {
+    state->awaits_readable = false;
+    if (state->stream != nullptr) state->stream->retry_read();
+  });
+}
+
+void Stream::await_writable() {
+  if (std::exchange(state_->awaits_writable, true)) return;
+  state_->socket.async_wait(tcp::socket::wait_write, [state = state_](const ErrorCode&) {
+    state->awaits_writable = false;
+    if (state->stream != nullptr) state->stream->retry_write();
+  });
+}
+
+}  // namespace ripcord::tcp
