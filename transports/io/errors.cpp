@@ -35,7 +35,7 @@ ErrorCode make_error_code(errc error) noexcept {
     case errc::invalid_argument:
       return asio_error::invalid_argument;
   }
-  RIPCORD_ASSERT(!"every errc has a code");
+  RIPCORD_ASSERT(false);  // every errc has its case above
   return {};
 }
 

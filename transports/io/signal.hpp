@@ -41,7 +41,7 @@ class Signal::Wait : public Awaited<Operation> {
       : Awaited(&resume), signal_(signal), deadline_(deadline) {}
 
   [[nodiscard]] bool await_ready();
-  [[nodiscard]] Wakeup await_resume() const noexcept { return wakeup_; }
+  Wakeup await_resume() const noexcept { return wakeup_; }
 
  private:
   friend class Signal;
