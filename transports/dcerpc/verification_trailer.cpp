@@ -31,7 +31,10 @@ bool read_value(std::uint16_t command, ByteView value, VerificationTrailer& trai
     context.interface_id = reader.interface_id();
     context.transfer_syntax = reader.interface_id();
   } else if (command == header2_command) {
-    VerificationTrailer::Header2& header = trailer.header2.emplace();
+    // Not emplace(): clang asks whether Header2 is default constructible before its enclosing class
+    // is complete.
+    trailer.header2 = VerificationTrailer::Header2{};
+    VerificationTrailer::Header2& header = *trailer.header2;
     header.ptype = static_cast<PduType>(reader.u8());
     reader.octets(3);
     const ByteView drep = reader.octets(header.drep.octets.size());
