@@ -27,7 +27,9 @@ constexpr std::size_t class_count =
 
 constexpr std::size_t class_of(std::size_t size) {
   if (size <= fine_max) return (size + grain - 1) / grain;
-  return fine_classes + std::bit_width(size - 1) - std::bit_width(fine_max);
+  // libc++ 19 gives the width as an int.
+  return fine_classes +
+         static_cast<std::size_t>(std::bit_width(size - 1) - std::bit_width(fine_max));
 }
 
 constexpr std::size_t size_of_class(std::size_t index) {
