@@ -1,0 +1,179 @@
+// The only file that includes CLI11, which costs ten seconds to compile.
+#include "harness/cli/command_line.hpp"
+
+#include "harness/cli/typed_options.hpp"
+#include "harness/cli/words.hpp"
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+namespace ripcord::cli {
+namespace {
+
+constexpr std::string_view footer =
+    "Exit codes: 0 as expected; 1 an expectation or oracle failed; 2 usage or invalid scenario;\n"
+    "3 environment or harness; 4 nothing selected; 6 inconclusive, under --strict;\n"
+    "130 and 143 interrupted, with partial results. When several apply: 3, 2, 7, 1.";
+
+// Commands that are planned: known words, but nothing that this build can do.
+constexpr std::array<std::string_view, 14> planned{"init",
+                                                   "replay",
+                                                   "explore",
+                                                   "shrink",
+                                                   "proxy",
+                                                   "serve",
+                                                   "client",
+                                                   "load",
+                                                   "compare",
+                                                   "fuzz",
+                                                   "report",
+                                                   "trace",
+                                                   "explain",
+                                                   "doctor"};
+
+/// Adds an option that may be given several times, one value each time.
+CLI::Option* add_list(CLI::App& app,
+                      const char* name,
+                      std::vector<std::string>& values,
+                      const char* help) {
+  return app.add_option(name, values, help)->allow_extra_args(false);
+}
+
+void add_choice(CLI::App& app, TypedOptions& typed) {
+  app.add_option("PATH", typed.paths, "Scenario files, and folders of them");
+  add_list(app, "--variant", typed.variants, "Only this variant")->type_name("V");
+  add_list(app, "--transport", typed.transports, "Where to run: selects what allows it")
+      ->type_name("T");
+  app.add_option("-k",
+                 typed.expression,
+                 "Only scenarios whose path, name or tags match: words, and, or, not, ( )")
+      ->type_name("EXPR");
+  add_list(app, "--tag", typed.tags, "Only scenarios with one of these tags")
+      ->delimiter(',')
+      ->type_name("T");
+  app.add_flag("--live", typed.live, "Also scenarios that start or dial foreign programs");
+  app.add_flag(
+      "--last-failed", typed.last_failed, "Only what failed in --out, else in runs/latest");
+  app.add_option("--shard", typed.shard, "Only the i-th of n parts")->type_name("i/n");
+  add_list(app, "--set", typed.settings, "Set a key of every scenario")
+      ->type_name("KEY.PATH=VALUE");
+}
+
+void add_format(CLI::App& app, TypedOptions& typed) {
+  app.add_option("--format", typed.format, "text or json")->type_name("F");
+}
+
+void add_run(CLI::App& app, TypedOptions& typed) {
+  CLI::App& run = *app.add_subcommand("run", "Play scenarios and judge them");
+  add_choice(run, typed);
+  run.add_option("--seed", typed.seed, "One seed instead of the scenario's own")->type_name("N");
+  run.add_option("--seeds", typed.seeds, "A sweep over seeds")->type_name("A..B");
+  run.add_option(
+         "--jobs,-j", typed.jobs, "Worlds side by side (default 1); results do not depend on it")
+      ->type_name("N");
+  run.add_flag("-x,--fail-fast", typed.fail_fast, "Stop at the first run that is not as expected");
+  run.add_option("--out,-o",
+                 typed.out,
+                 "Run folder: new, empty or an older one (default runs/<time>-<name>)")
+      ->type_name("DIR");
+  run.add_option("--keep",
+                 typed.keep,
+                 "Whose traces to keep: all, failures, none (default all up to 64 runs)")
+      ->type_name("WHICH");
+  add_list(run, "--reporter", typed.reporters, "What to print: table, lines, json, junit, md, none")
+      ->delimiter(',')
+      ->type_name("LIST");
+  run.add_flag("--strict", typed.strict, "Exit 6 if a sweep saw one trace only");
+}
+
+void add_commands(CLI::App& app, TypedOptions& typed) {
+  add_run(app, typed);
+  CLI::App& check =
+      *app.add_subcommand("check", "Report every error of scenario files; play nothing");
+  check.add_option("PATH", typed.paths, "Scenario files, and folders of them");
+  add_list(check, "--set", typed.settings, "Set a key of every scenario")
+      ->type_name("KEY.PATH=VALUE");
+  check.add_flag("--resolved", typed.resolved, "Print every variant with all defaults filled in");
+  add_format(check, typed);
+  CLI::App& list = *app.add_subcommand("list", "List scenarios and their variants");
+  add_choice(list, typed);
+  add_format(list, typed);
+  CLI::App& faults = *app.add_subcommand("faults", "List what can be broken, or explain one kind");
+  faults.add_option("NAME", typed.word, "A kind of fault or action");
+  add_format(faults, typed);
+  CLI::App& schema = *app.add_subcommand("schema", "Print a JSON Schema");
+  schema.add_option("OF", typed.word, "scenario (default) or result");
+  add_format(schema, typed);
+  CLI::App& version = *app.add_subcommand("version", "Print version, commit, compiler and build");
+  add_format(version, typed);
+}
+
+UsageError unknown_command(const std::string& word) {
+  if (word.starts_with('-'))
+    return UsageError{fmt::format("unknown option `{}`; see `ripcord --help`", word)};
+  if (std::ranges::find(planned, word) != planned.end()) {
+    return UsageError{fmt::format("`{}` is not in this build", word)};
+  }
+  std::array<std::string_view, commands_count> names;
+  std::ranges::transform(commands(), names.begin(), &Command::name);
+  return UsageError{fmt::format("unknown command `{}`{}", word, did_you_mean(word, names))};
+}
+
+UsageError unknown_argument(const CLI::App& command, const std::string& word) {
+  std::vector<std::string> names;
+  for (const CLI::Option* option : command.get_options()) {
+    for (const std::string& name : option->get_lnames()) names.push_back("--" + name);
+  }
+  const std::vector<std::string_view> views(names.begin(), names.end());
+  const std::string option = word.substr(0, word.find('='));
+  const std::string kind = word.starts_with('-') ? "option" : "argument";
+  return UsageError{fmt::format(
+      "{}: unknown {} `{}`{}", command.get_name(), kind, option, did_you_mean(option, views))};
+}
+
+Request request_of(const CLI::App& app, const TypedOptions& typed) {
+  const std::vector<std::string> extra = app.remaining();
+  const std::vector<const CLI::App*> chosen = app.get_subcommands({});
+  for (const CLI::App* command : chosen) {
+    if (!command->parsed()) continue;
+    const std::vector<std::string> unknown = command->remaining();
+    if (!unknown.empty()) return unknown_argument(*command, unknown.front());
+    if (!extra.empty()) return unknown_command(extra.front());
+    const auto found = std::ranges::find(commands(), command->get_name(), &Command::name);
+    return found->read(typed);
+  }
+  if (!extra.empty()) return unknown_command(extra.front());
+  return UsageError{app.help()};
+}
+
+}  // namespace
+
+Request parse_command_line(std::span<const char* const> arguments) {
+  TypedOptions typed;
+  CLI::App app(
+      "Breaks the wire under an RPC system on purpose, exactly where you say, and again tomorrow.",
+      "ripcord");
+  app.footer(std::string(footer));
+  app.allow_extras();
+  bool version = false;
+  app.add_flag("--version", version, "Print the version");
+  add_commands(app, typed);
+  for (CLI::App* command : app.get_subcommands({})) command->allow_extras();
+
+  // CLI11 takes its arguments from the end of the vector.
+  std::vector<std::string> words(arguments.rbegin(), arguments.rend());
+  try {
+    app.parse(words);
+  } catch (const CLI::CallForHelp&) {
+    return HelpText{app.help()};
+  } catch (const CLI::ParseError& error) {
+    return UsageError{error.what()};
+  }
+  if (version) return VersionOptions{};
+  return request_of(app, typed);
+}
+
+}  // namespace ripcord::cli

@@ -1,0 +1,44 @@
+#pragma once
+
+#include "harness/cli/console.hpp"
+#include "harness/cli/exit_code.hpp"
+#include "harness/cli/options.hpp"
+#include "harness/cli/program.hpp"
+
+#include <string>
+#include <vector>
+
+namespace ripcord::cli {
+
+/// Plays what is selected, leaves a run folder and prints what came out. `argv` goes into
+/// result.json.
+[[nodiscard]] ExitCode run_command(const RunOptions& options,
+                                   const std::vector<std::string>& argv,
+                                   const Program& program,
+                                   Console& console);
+
+/// Reports every error of every file, or prints each variant with all defaults filled in.
+[[nodiscard]] ExitCode check_command(const CheckOptions& options,
+                                     const Program& program,
+                                     Console& console);
+
+/// Lists what `run` would select, one line a scenario.
+[[nodiscard]] ExitCode list_command(const ListOptions& options,
+                                    const Program& program,
+                                    Console& console);
+
+/// Lists the catalogue of faults and actions, or explains one kind.
+[[nodiscard]] ExitCode faults_command(const FaultsOptions& options,
+                                      const Program& program,
+                                      Console& console);
+
+/// Prints the JSON Schema of scenario files or of result.json.
+[[nodiscard]] ExitCode schema_command(const SchemaOptions& options,
+                                      const Program& program,
+                                      Console& console);
+
+[[nodiscard]] ExitCode version_command(const VersionOptions& options,
+                                       const Program& program,
+                                       Console& console);
+
+}  // namespace ripcord::cli

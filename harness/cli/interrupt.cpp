@@ -1,0 +1,49 @@
+#include "harness/cli/interrupt.hpp"
+
+#include <signal.h>
+
+#include <atomic>
+#include <csignal>
+
+namespace ripcord::cli {
+namespace {
+
+// A signal handler has nothing but statics to speak to.
+constinit std::atomic<int> last_signal = 0;
+static_assert(std::atomic<int>::is_always_lock_free);
+
+extern "C" void remember(int number) { last_signal = number; }
+
+void handle(int number) {
+  struct sigaction action{};
+  action.sa_handler = remember;
+  // Calls of the system go on after the signal; the second one finds the default handler again.
+  action.sa_flags = SA_RESTART | static_cast<int>(SA_RESETHAND);
+  ::sigaction(number, &action, nullptr);
+}
+
+}  // namespace
+
+Interrupt::Interrupt() {
+  last_signal = 0;
+  handle(SIGINT);
+  handle(SIGTERM);
+}
+
+Interrupt::~Interrupt() {
+  std::signal(SIGINT, SIG_DFL);
+  std::signal(SIGTERM, SIG_DFL);
+}
+
+std::optional<ExitCode> Interrupt::signalled() const {
+  switch (last_signal.load()) {
+    case SIGINT:
+      return ExitCode::interrupted;
+    case SIGTERM:
+      return ExitCode::terminated;
+    default:
+      return std::nullopt;
+  }
+}
+
+}  // namespace ripcord::cli

@@ -1,0 +1,22 @@
+#pragma once
+
+#include "harness/cli/exit_code.hpp"
+
+#include <optional>
+
+namespace ripcord::cli {
+
+/// While it lives, SIGINT and SIGTERM are remembered instead of ending the process, so that partial
+/// results can be written. A second signal ends the process at once. One at a time.
+class Interrupt {
+ public:
+  Interrupt();
+  ~Interrupt();
+  Interrupt(const Interrupt&) = delete;
+  Interrupt& operator=(const Interrupt&) = delete;
+
+  /// The exit code of the signal that came, if one did.
+  [[nodiscard]] std::optional<ExitCode> signalled() const;
+};
+
+}  // namespace ripcord::cli

@@ -1,0 +1,116 @@
+#pragma once
+
+#include "harness/cli/name_expression.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace ripcord::cli {
+
+enum class Format : std::uint8_t { text, json };
+
+/// What is printed on standard output when runs are over.
+enum class Reporter : std::uint8_t { table, lines, json, junit, markdown, none };
+
+/// `--shard i/n`: the i-th of n parts, from 1.
+struct Shard {
+  std::uint32_t index = 1;
+  std::uint32_t count = 1;
+};
+
+/// Seeds `low..high`, both included.
+struct SeedRange {
+  std::uint64_t low = 1;
+  std::uint64_t high = 1;
+};
+
+enum class Scope : std::uint8_t { everything, last_failed };
+enum class ForeignPeers : std::uint8_t { excluded, included };
+
+/// Which variants of which scenarios are meant.
+struct Choice {
+  /// Files and folders.
+  std::vector<std::string> paths;
+  /// `--set`, each `key.path=value`.
+  std::vector<std::string> settings;
+  std::vector<std::string> variants;
+  std::vector<std::string> transports;
+  /// `-k`, as typed and as read.
+  std::string expression_text;
+  std::optional<NameExpression> expression;
+  std::vector<std::string> tags;
+  ForeignPeers foreign_peers = ForeignPeers::excluded;
+  Scope scope = Scope::everything;
+  std::optional<Shard> shard;
+};
+
+enum class AfterFailure : std::uint8_t { go_on, stop };
+enum class Strictness : std::uint8_t { lenient, strict };
+enum class KeepRuns : std::uint8_t { all, failures, none };
+
+struct RunOptions {
+  Choice choice;
+  std::optional<SeedRange> seeds;
+  /// Worlds side by side.
+  unsigned jobs = 1;
+  AfterFailure after_failure = AfterFailure::go_on;
+  Strictness strictness = Strictness::lenient;
+  /// The run folder; empty = `runs/<time>-<name>`.
+  std::string out;
+  /// None: all up to 64 selected runs, else the first 100 failures.
+  std::optional<KeepRuns> keep;
+  /// Empty: the table, or lines where CI is set.
+  std::vector<Reporter> reporters;
+};
+
+struct CheckOptions {
+  std::vector<std::string> paths;
+  std::vector<std::string> settings;
+  enum class Show : std::uint8_t { diagnostics, resolved };
+  Show show = Show::diagnostics;
+  Format format = Format::text;
+};
+
+struct ListOptions {
+  Choice choice;
+  Format format = Format::text;
+};
+
+struct FaultsOptions {
+  /// One kind; empty = all.
+  std::string name;
+  Format format = Format::text;
+};
+
+struct SchemaOptions {
+  enum class Of : std::uint8_t { scenario, result };
+  Of of = Of::scenario;
+};
+
+struct VersionOptions {
+  Format format = Format::text;
+};
+
+/// `--help`, already rendered.
+struct HelpText {
+  std::string text;
+};
+
+/// A command line that cannot be understood: what to print.
+struct UsageError {
+  std::string text;
+};
+
+using Request = std::variant<RunOptions,
+                             CheckOptions,
+                             ListOptions,
+                             FaultsOptions,
+                             SchemaOptions,
+                             VersionOptions,
+                             HelpText,
+                             UsageError>;
+
+}  // namespace ripcord::cli

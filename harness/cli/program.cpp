@@ -1,0 +1,71 @@
+#include "harness/cli/program.hpp"
+
+#include "harness/cli/command_line.hpp"
+#include "harness/cli/commands.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <variant>
+
+namespace ripcord::cli {
+namespace {
+
+/// Calls the command that a request asks for.
+class Dispatch {
+ public:
+  Dispatch(std::span<const char* const> arguments, const Program& program, Console& console)
+      : arguments_(arguments), program_(program), console_(console) {}
+
+  ExitCode operator()(const RunOptions& options) const {
+    std::vector<std::string> argv{"ripcord"};
+    argv.insert(argv.end(), arguments_.begin(), arguments_.end());
+    return run_command(options, argv, program_, console_);
+  }
+  ExitCode operator()(const CheckOptions& options) const {
+    return check_command(options, program_, console_);
+  }
+  ExitCode operator()(const ListOptions& options) const {
+    return list_command(options, program_, console_);
+  }
+  ExitCode operator()(const FaultsOptions& options) const {
+    return faults_command(options, program_, console_);
+  }
+  ExitCode operator()(const SchemaOptions& options) const {
+    return schema_command(options, program_, console_);
+  }
+  ExitCode operator()(const VersionOptions& options) const {
+    return version_command(options, program_, console_);
+  }
+  ExitCode operator()(const HelpText& help) const {
+    console_.out << help.text;
+    return ExitCode::as_expected;
+  }
+  ExitCode operator()(const UsageError& error) const {
+    console_.err << "ripcord: " << error.text << '\n';
+    return ExitCode::invalid;
+  }
+
+ private:
+  std::span<const char* const> arguments_;
+  const Program& program_;
+  Console& console_;
+};
+
+}  // namespace
+
+const stage::Venue* Program::venue(std::string_view name) const {
+  const auto found = std::ranges::find(venues, name, &stage::Venue::name);
+  return found == venues.end() ? nullptr : *found;
+}
+
+ExitCode execute(std::span<const char* const> arguments, const Program& program, Console& console) {
+  const Request request = parse_command_line(arguments);
+  const ExitCode code = std::visit(Dispatch(arguments, program, console), request);
+  console.out.flush();
+  if (console.out) return code;
+  console.err << "ripcord: cannot write to standard output\n";
+  return graver(code, ExitCode::environment);
+}
+
+}  // namespace ripcord::cli

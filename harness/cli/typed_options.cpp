@@ -1,0 +1,149 @@
+#include "harness/cli/typed_options.hpp"
+
+#include "harness/cli/words.hpp"
+
+#include <fmt/format.h>
+
+#include <optional>
+#include <utility>
+
+namespace ripcord::cli {
+namespace {
+
+/// Collects values that have to be read, and the first one that cannot be.
+class Reading {
+ public:
+  /// The value of `option`, or `fallback` where it was not given.
+  template <typename T>
+  T value(std::string_view option,
+          const std::string& typed,
+          Parsed<T> (*parse)(std::string_view),
+          T fallback) {
+    if (typed.empty()) return fallback;
+    Parsed<T> parsed = parse(typed);
+    if (parsed) return *parsed;
+    fail(fmt::format("{}: {}", option, parsed.error().text));
+    return fallback;
+  }
+
+  void fail(std::string text) {
+    if (!error_) error_ = UsageError{std::move(text)};
+  }
+
+  /// `options`, unless something failed.
+  template <typename T>
+  Request finish(T options) {
+    if (error_) return *std::move(error_);
+    return options;
+  }
+
+ private:
+  std::optional<UsageError> error_;
+};
+
+Choice choice(const TypedOptions& typed, Reading& reading) {
+  Choice choice{.paths = typed.paths,
+                .settings = typed.settings,
+                .variants = typed.variants,
+                .transports = typed.transports,
+                .expression_text = typed.expression,
+                .tags = typed.tags,
+                .foreign_peers = typed.live ? ForeignPeers::included : ForeignPeers::excluded,
+                .scope = typed.last_failed ? Scope::last_failed : Scope::everything};
+  if (choice.paths.empty()) reading.fail("name scenario files or folders, such as `scenarios`");
+  for (const std::string& setting : typed.settings) {
+    if (setting.find('=') == std::string::npos || setting.starts_with('=')) {
+      reading.fail(fmt::format("--set: `{}` is not KEY.PATH=VALUE", setting));
+    }
+  }
+  if (!typed.shard.empty())
+    choice.shard = reading.value("--shard", typed.shard, parse_shard, Shard{});
+  if (!typed.expression.empty()) {
+    auto expression = NameExpression::parse(typed.expression);
+    if (expression) {
+      choice.expression = std::move(*expression);
+    } else {
+      reading.fail(fmt::format("-k: {}\n  {}\n  {:>{}}",
+                               expression.error().message,
+                               typed.expression,
+                               '^',
+                               expression.error().column));
+    }
+  }
+  return choice;
+}
+
+Request run_request(const TypedOptions& typed) {
+  Reading reading;
+  RunOptions options{.choice = choice(typed, reading),
+                     .jobs = reading.value("--jobs", typed.jobs, parse_jobs, 1U),
+                     .after_failure = typed.fail_fast ? AfterFailure::stop : AfterFailure::go_on,
+                     .strictness = typed.strict ? Strictness::strict : Strictness::lenient,
+                     .out = typed.out};
+  if (!typed.seed.empty() && !typed.seeds.empty())
+    reading.fail("--seed and --seeds exclude each other");
+  if (!typed.seed.empty()) {
+    const std::uint64_t seed = reading.value("--seed", typed.seed, parse_seed, std::uint64_t{1});
+    options.seeds = SeedRange{.low = seed, .high = seed};
+  }
+  if (!typed.seeds.empty())
+    options.seeds = reading.value("--seeds", typed.seeds, parse_seeds, SeedRange{});
+  if (!typed.keep.empty())
+    options.keep = reading.value("--keep", typed.keep, parse_keep, KeepRuns::all);
+  for (const std::string& word : typed.reporters) {
+    options.reporters.push_back(reading.value("--reporter", word, parse_reporter, Reporter::table));
+  }
+  return reading.finish(std::move(options));
+}
+
+Request check_request(const TypedOptions& typed) {
+  Reading reading;
+  const Choice paths = choice(typed, reading);
+  return reading.finish(CheckOptions{
+      .paths = paths.paths,
+      .settings = paths.settings,
+      .show = typed.resolved ? CheckOptions::Show::resolved : CheckOptions::Show::diagnostics,
+      .format = reading.value("--format", typed.format, parse_format, Format::text)});
+}
+
+Request list_request(const TypedOptions& typed) {
+  Reading reading;
+  ListOptions options{
+      .choice = choice(typed, reading),
+      .format = reading.value("--format", typed.format, parse_format, Format::text)};
+  return reading.finish(std::move(options));
+}
+
+Request faults_request(const TypedOptions& typed) {
+  Reading reading;
+  const Format format = reading.value("--format", typed.format, parse_format, Format::text);
+  return reading.finish(FaultsOptions{.name = typed.word, .format = format});
+}
+
+Request schema_request(const TypedOptions& typed) {
+  Reading reading;
+  // A schema is JSON whatever is asked for; the option exists because scripts pass it everywhere.
+  reading.value("--format", typed.format, parse_format, Format::json);
+  return reading.finish(SchemaOptions{
+      reading.value("schema", typed.word, parse_schema_of, SchemaOptions::Of::scenario)});
+}
+
+Request version_request(const TypedOptions& typed) {
+  Reading reading;
+  const Format format = reading.value("--format", typed.format, parse_format, Format::text);
+  return reading.finish(VersionOptions{.format = format});
+}
+
+}  // namespace
+
+const std::array<Command, commands_count>& commands() {
+  static constexpr std::array<Command, commands_count> all{{{"run", run_request},
+                                                            {"check", check_request},
+                                                            {"list", list_request},
+                                                            {"faults", faults_request},
+                                                            {"schema", schema_request},
+                                                            {"version", version_request}}};
+  return all;
+}
+
+}  // namespace ripcord::cli

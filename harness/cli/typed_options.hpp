@@ -1,0 +1,45 @@
+#pragma once
+
+#include "harness/cli/options.hpp"
+
+#include <array>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace ripcord::cli {
+
+/// Values of options as they were typed; what they mean is decided when all are known.
+struct TypedOptions {
+  std::vector<std::string> paths;
+  std::vector<std::string> settings;
+  std::vector<std::string> variants;
+  std::vector<std::string> transports;
+  std::vector<std::string> tags;
+  std::vector<std::string> reporters;
+  std::string expression;
+  std::string seed;
+  std::string seeds;
+  std::string shard;
+  std::string jobs;
+  std::string keep;
+  std::string out;
+  std::string format;
+  std::string word;
+  bool live = false;
+  bool last_failed = false;
+  bool fail_fast = false;
+  bool strict = false;
+  bool resolved = false;
+};
+
+/// A command of this build, and how its options are read. Reading stops at the first value that
+/// makes no sense.
+struct Command {
+  std::string_view name;
+  Request (*read)(const TypedOptions&);
+};
+inline constexpr std::size_t commands_count = 6;
+[[nodiscard]] const std::array<Command, commands_count>& commands();
+
+}  // namespace ripcord::cli

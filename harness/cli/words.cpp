@@ -1,0 +1,114 @@
+#include "harness/cli/words.hpp"
+
+#include "transports/base/nearest.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <optional>
+
+namespace ripcord::cli {
+namespace {
+
+std::optional<std::uint64_t> parse_number(std::string_view text) {
+  std::uint64_t value = 0;
+  const char* const end = text.data() + text.size();
+  const auto [stop, error] = std::from_chars(text.data(), end, value);
+  if (text.empty() || error != std::errc() || stop != end) return std::nullopt;
+  return value;
+}
+
+template <typename T>
+struct Word {
+  std::string_view text;
+  T value;
+};
+
+template <typename T, std::size_t N>
+Parsed<T> parse_word(std::string_view typed, const std::array<Word<T>, N>& words) {
+  std::array<std::string_view, N> texts;
+  for (std::size_t i = 0; i < N; ++i) {
+    if (words[i].text == typed) return words[i].value;
+    texts[i] = words[i].text;
+  }
+  return ValueProblem(fmt::format(
+      "`{}` is not one of {}{}", typed, fmt::join(texts, ", "), did_you_mean(typed, texts)));
+}
+
+constexpr std::array<Word<Format>, 2> formats{{{"text", Format::text}, {"json", Format::json}}};
+constexpr std::array<Word<KeepRuns>, 3> keeps{
+    {{"all", KeepRuns::all}, {"failures", KeepRuns::failures}, {"none", KeepRuns::none}}};
+constexpr std::array<Word<Reporter>, 6> reporters{{{"table", Reporter::table},
+                                                   {"lines", Reporter::lines},
+                                                   {"json", Reporter::json},
+                                                   {"junit", Reporter::junit},
+                                                   {"md", Reporter::markdown},
+                                                   {"none", Reporter::none}}};
+constexpr std::array<Word<SchemaOptions::Of>, 2> schemas{
+    {{"scenario", SchemaOptions::Of::scenario}, {"result", SchemaOptions::Of::result}}};
+// Words that later versions know; whoever wrote them made no mistake.
+constexpr std::array<std::string_view, 4> planned_reporters{"github", "html", "sarif", "tap"};
+
+}  // namespace
+
+Parsed<SeedRange> parse_seeds(std::string_view text) {
+  const std::size_t dots = text.find("..");
+  const std::optional<std::uint64_t> low = parse_number(text.substr(0, dots));
+  const std::optional<std::uint64_t> high =
+      dots == std::string_view::npos ? low : parse_number(text.substr(dots + 2));
+  if (!low || !high)
+    return ValueProblem(fmt::format("`{}` is not a range of seeds such as 1..100", text));
+  if (*low > *high) return ValueProblem(fmt::format("`{}` ends before it begins", text));
+  return SeedRange{.low = *low, .high = *high};
+}
+
+Parsed<std::uint64_t> parse_seed(std::string_view text) {
+  const std::optional<std::uint64_t> seed = parse_number(text);
+  if (seed) return *seed;
+  return ValueProblem(fmt::format("`{}` is not a seed such as 7; a range is --seeds 1..100", text));
+}
+
+Parsed<Shard> parse_shard(std::string_view text) {
+  constexpr std::uint64_t count_max = 1'000'000;
+  const std::size_t slash = std::min(text.find('/'), text.size());
+  const std::optional<std::uint64_t> index = parse_number(text.substr(0, slash));
+  const std::optional<std::uint64_t> count =
+      parse_number(text.substr(std::min(slash + 1, text.size())));
+  if (!index || !count || *index < 1 || *index > *count || *count > count_max) {
+    return ValueProblem(fmt::format("`{}` is not a part such as 2/3, the second of three", text));
+  }
+  return Shard{.index = static_cast<std::uint32_t>(*index),
+               .count = static_cast<std::uint32_t>(*count)};
+}
+
+Parsed<unsigned> parse_jobs(std::string_view text) {
+  // Far more than any machine has cores; a world costs memory.
+  constexpr std::uint64_t jobs_max = 1024;
+  const std::optional<std::uint64_t> jobs = parse_number(text);
+  if (jobs && *jobs >= 1 && *jobs <= jobs_max) return static_cast<unsigned>(*jobs);
+  return ValueProblem(fmt::format("`{}` is not a number from 1 to {}", text, jobs_max));
+}
+
+Parsed<Format> parse_format(std::string_view text) { return parse_word(text, formats); }
+
+Parsed<KeepRuns> parse_keep(std::string_view text) { return parse_word(text, keeps); }
+
+Parsed<Reporter> parse_reporter(std::string_view text) {
+  if (std::ranges::find(planned_reporters, text) != planned_reporters.end()) {
+    return ValueProblem(fmt::format("`{}` is not in this build", text));
+  }
+  return parse_word(text, reporters);
+}
+
+Parsed<SchemaOptions::Of> parse_schema_of(std::string_view text) {
+  return parse_word(text, schemas);
+}
+
+std::string did_you_mean(std::string_view typed, std::span<const std::string_view> words) {
+  const std::string near = nearest(typed, words);
+  return near.empty() ? "" : fmt::format("; did you mean `{}`?", near);
+}
+
+}  // namespace ripcord::cli

@@ -1,0 +1,86 @@
+#include "harness/report/json_writer.hpp"
+
+#include "harness/report/plain_text.hpp"
+
+#include <fmt/format.h>
+
+#include <iterator>
+
+namespace ripcord::report {
+
+JsonWriter& JsonWriter::key(std::string_view name) {
+  separate();
+  quote(name);
+  out_ += ':';
+  comma_ = false;
+  return *this;
+}
+
+JsonWriter& JsonWriter::text(std::string_view value) {
+  separate();
+  quote(value);
+  return *this;
+}
+
+JsonWriter& JsonWriter::number(std::uint64_t value) {
+  separate();
+  out_ += fmt::format_int(value).c_str();
+  return *this;
+}
+
+JsonWriter& JsonWriter::boolean(bool value) {
+  separate();
+  out_ += value ? "true" : "false";
+  return *this;
+}
+
+JsonWriter& JsonWriter::hash(std::uint64_t value) {
+  separate();
+  fmt::format_to(std::back_inserter(out_), "\"{:016x}\"", value);
+  return *this;
+}
+
+JsonWriter& JsonWriter::open(char bracket) {
+  separate();
+  out_ += bracket;
+  comma_ = false;
+  return *this;
+}
+
+JsonWriter& JsonWriter::close(char bracket) {
+  out_ += bracket;
+  comma_ = true;
+  return *this;
+}
+
+void JsonWriter::separate() {
+  if (comma_) out_ += ',';
+  comma_ = true;
+}
+
+void JsonWriter::quote(std::string_view value) {
+  out_ += '"';
+  while (!value.empty()) {
+    const std::size_t length = utf8_length(value);
+    const char first = value.front();
+    if (length == 0) {
+      out_ += "\xef\xbf\xbd";
+      value.remove_prefix(1);
+      continue;
+    }
+    if (first == '"' || first == '\\') {
+      out_ += '\\';
+      out_ += first;
+    } else if (first == '\n') {
+      out_ += "\\n";
+    } else if (length == 1 && static_cast<unsigned char>(first) < 0x20U) {
+      fmt::format_to(std::back_inserter(out_), "\\u{:04x}", static_cast<unsigned>(first));
+    } else {
+      out_ += value.substr(0, length);
+    }
+    value.remove_prefix(length);
+  }
+  out_ += '"';
+}
+
+}  // namespace ripcord::report

@@ -1,0 +1,53 @@
+#pragma once
+
+#include "harness/report/folder.hpp"
+#include "harness/report/result_document.hpp"
+
+#include <chrono>
+#include <cstdint>
+#include <limits>
+
+namespace ripcord::report {
+
+/// How many runs leave a folder of their own.
+struct KeepLimit {
+  std::uint64_t runs_max = std::numeric_limits<std::uint64_t>::max();
+};
+
+/// Keeps a run folder up to date while runs finish: the folder of each kept run at once,
+/// result.json every few seconds, so that a run that is killed leaves what was done, marked
+/// incomplete.
+class Recorder {
+ public:
+  Recorder(RunFolder folder, Heading heading, KeepLimit limit);
+
+  /// Writes the result.json of no run yet. Call it first: what cannot be written is known before
+  /// anything is played.
+  boost::system::result<void, WriteError> begin();
+
+  /// Takes a run of `subject`, which must outlive the recorder; in order of path, variant,
+  /// transport and seed. Writes trace.jsonl if the run has its trace, and failure.txt if it is not
+  /// as expected.
+  boost::system::result<void, WriteError> add(const Subject& subject, const run::RunResult& result);
+
+  /// Writes result.json, junit.xml and summary.md.
+  boost::system::result<void, WriteError> finish(Progress progress);
+
+  [[nodiscard]] const RunFolder& folder() const { return folder_; }
+  [[nodiscard]] const ResultDocument& document() const { return document_; }
+
+ private:
+  using Clock = std::chrono::steady_clock;
+
+  boost::system::result<Artifacts, WriteError> keep(const Subject& subject,
+                                                    const run::RunResult& result);
+  boost::system::result<void, WriteError> commit(Progress progress);
+
+  RunFolder folder_;
+  ResultDocument document_;
+  KeepLimit limit_;
+  std::uint64_t kept_ = 0;
+  Clock::time_point committed_;
+};
+
+}  // namespace ripcord::report

@@ -1,0 +1,196 @@
+#include "harness/report/result_schema.hpp"
+
+namespace ripcord::report {
+
+std::string_view result_schema() {
+  return R"schema({
+  "$schema": "http://json-schema.org/draft-07/schema#",
+  "title": "ripcord result.json, format 1",
+  "type": "object",
+  "additionalProperties": false,
+  "required": ["format", "verdict", "incomplete", "tool", "host", "argv", "started", "counts", "runs", "sweeps"],
+  "properties": {
+    "format": { "const": 1 },
+    "verdict": { "$ref": "#/definitions/verdict", "description": "The gravest of all runs." },
+    "incomplete": { "type": "boolean", "description": "Whether the command was ended before its end." },
+    "tool": {
+      "type": "object",
+      "additionalProperties": false,
+      "required": ["version", "commit", "compiler", "build"],
+      "properties": {
+        "version": { "type": "string" },
+        "commit": { "type": "string" },
+        "compiler": { "type": "string" },
+        "build": { "type": "string" }
+      }
+    },
+    "host": {
+      "type": "object",
+      "additionalProperties": false,
+      "required": ["system", "machine", "cores"],
+      "properties": {
+        "system": { "type": "string" },
+        "machine": { "type": "string" },
+        "cores": { "$ref": "#/definitions/count" }
+      }
+    },
+    "argv": { "type": "array", "items": { "type": "string" } },
+    "started": { "type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$" },
+    "counts": {
+      "type": "object",
+      "additionalProperties": false,
+      "required": ["planned", "runs", "passed", "failed", "invalid", "error", "incomplete", "not_selected", "not_selected_by"],
+      "properties": {
+        "planned": { "$ref": "#/definitions/count", "description": "Runs that were selected." },
+        "runs": { "$ref": "#/definitions/count", "description": "Runs that were played." },
+        "passed": { "$ref": "#/definitions/count" },
+        "failed": { "$ref": "#/definitions/count" },
+        "invalid": { "$ref": "#/definitions/count" },
+        "error": { "$ref": "#/definitions/count" },
+        "incomplete": { "$ref": "#/definitions/count" },
+        "not_selected": { "$ref": "#/definitions/count", "description": "Scenario variants that selection left out." },
+        "not_selected_by": { "type": "object", "additionalProperties": { "$ref": "#/definitions/count" } }
+      }
+    },
+    "runs": {
+      "type": "array",
+      "description": "In order of path, variant, transport and seed. Passing runs beyond 10,000 are in sweeps only.",
+      "items": { "$ref": "#/definitions/run" }
+    },
+    "sweeps": {
+      "type": "array",
+      "description": "One element a scenario, variant and transport, over all its runs.",
+      "items": { "$ref": "#/definitions/sweep" }
+    }
+  },
+  "definitions": {
+    "count": { "type": "integer", "minimum": 0 },
+    "hash": { "type": "string", "pattern": "^[0-9a-f]{16}$" },
+    "verdict": { "enum": ["passed", "failed", "invalid", "error", "incomplete"] },
+    "run": {
+      "type": "object",
+      "additionalProperties": false,
+      "required": ["id", "scenario", "digest", "line", "variant", "transport", "live", "seed", "verdict", "outcome",
+                   "virtual_ns", "wall_ns", "plan_hash", "outcome_hash", "rules", "oracles", "expectations", "metrics",
+                   "replay_command", "artifacts"],
+      "properties": {
+        "id": { "type": "string" },
+        "scenario": { "type": "string", "description": "Path of the scenario file without .yaml." },
+        "digest": { "$ref": "#/definitions/hash" },
+        "line": { "$ref": "#/definitions/count", "description": "Line of the variant in the file." },
+        "variant": { "type": "string" },
+        "transport": { "type": "string" },
+        "live": { "type": "boolean", "description": "Whether foreign programs took part." },
+        "seed": { "$ref": "#/definitions/count" },
+        "verdict": { "$ref": "#/definitions/verdict" },
+        "outcome": { "enum": ["completed", "failed", "hung", "crashed", "refused"] },
+        "virtual_ns": { "$ref": "#/definitions/count", "description": "0 where time is real." },
+        "wall_ns": { "$ref": "#/definitions/count" },
+        "trace_hash": { "$ref": "#/definitions/hash", "description": "In sim only: equal for equal runs, everywhere." },
+        "plan_hash": { "$ref": "#/definitions/hash" },
+        "outcome_hash": { "$ref": "#/definitions/hash" },
+        "rules": { "type": "array", "items": { "$ref": "#/definitions/rule" } },
+        "oracles": { "type": "array", "items": { "$ref": "#/definitions/oracle" } },
+        "expectations": { "type": "array", "items": { "$ref": "#/definitions/expectation" } },
+        "metrics": { "$ref": "#/definitions/metrics" },
+        "failure": { "$ref": "#/definitions/failure" },
+        "replay_command": { "type": "string" },
+        "artifacts": {
+          "type": "object",
+          "description": "Files below the run folder.",
+          "additionalProperties": false,
+          "properties": { "trace": { "type": "string" }, "failure": { "type": "string" } }
+        }
+      }
+    },
+    "rule": {
+      "type": "object",
+      "additionalProperties": false,
+      "required": ["id", "kind", "line", "matched", "fired", "at"],
+      "properties": {
+        "id": { "type": "string" },
+        "kind": { "type": "string" },
+        "line": { "$ref": "#/definitions/count" },
+        "matched": { "$ref": "#/definitions/count" },
+        "fired": { "$ref": "#/definitions/count" },
+        "why_not": { "type": "string", "description": "Why it never fired." },
+        "at": { "type": "array", "items": { "type": "string" }, "description": "The first coordinates at which it fired." }
+      }
+    },
+    "oracle": {
+      "type": "object",
+      "additionalProperties": false,
+      "required": ["id", "state"],
+      "properties": {
+        "id": { "type": "string" },
+        "state": { "enum": ["held", "violated", "not_judged", "off"] },
+        "reason": { "type": "string" }
+      }
+    },
+    "expectation": {
+      "type": "object",
+      "additionalProperties": false,
+      "required": ["field", "expected", "actual", "ok", "line"],
+      "properties": {
+        "field": { "type": "string" },
+        "expected": { "type": "string" },
+        "actual": { "type": "string" },
+        "ok": { "type": "boolean" },
+        "line": { "$ref": "#/definitions/count" }
+      }
+    },
+    "metrics": {
+      "type": "object",
+      "additionalProperties": false,
+      "required": ["calls", "retries", "reconnects", "mapper_queries", "bytes_to_server", "bytes_to_client"],
+      "properties": {
+        "calls": { "$ref": "#/definitions/count" },
+        "retries": { "$ref": "#/definitions/count" },
+        "reconnects": { "$ref": "#/definitions/count" },
+        "mapper_queries": { "$ref": "#/definitions/count" },
+        "bytes_to_server": { "$ref": "#/definitions/count" },
+        "bytes_to_client": { "$ref": "#/definitions/count" }
+      }
+    },
+    "failure": {
+      "type": "object",
+      "additionalProperties": false,
+      "required": ["text", "step", "file", "line", "active_faults"],
+      "properties": {
+        "text": { "type": "string", "description": "The same text as on the terminal and in failure.txt." },
+        "step": { "type": "string" },
+        "file": { "type": "string" },
+        "line": { "$ref": "#/definitions/count" },
+        "field": { "type": "string" },
+        "expected": { "type": "string" },
+        "actual": { "type": "string" },
+        "oracle": { "type": "string" },
+        "active_faults": { "type": "array", "items": { "type": "string" } }
+      }
+    },
+    "sweep": {
+      "type": "object",
+      "additionalProperties": false,
+      "required": ["scenario", "variant", "transport", "first_seed", "last_seed", "count", "passed", "folded",
+                   "distinct_outcomes", "digest"],
+      "properties": {
+        "scenario": { "type": "string" },
+        "variant": { "type": "string" },
+        "transport": { "type": "string" },
+        "first_seed": { "$ref": "#/definitions/count" },
+        "last_seed": { "$ref": "#/definitions/count" },
+        "count": { "$ref": "#/definitions/count", "description": "Runs that were played." },
+        "passed": { "$ref": "#/definitions/count" },
+        "folded": { "$ref": "#/definitions/count", "description": "Passing runs that are not in runs[]." },
+        "distinct_traces": { "$ref": "#/definitions/count", "description": "In sim only." },
+        "distinct_outcomes": { "$ref": "#/definitions/count" },
+        "digest": { "$ref": "#/definitions/hash",
+                    "description": "Over the trace hashes in order of seeds; over the outcome hashes where time is real." }
+      }
+    }
+  }
+}
+)schema";
+}
+
+}  // namespace ripcord::report

@@ -1,0 +1,59 @@
+#include "harness/report/subject.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <string_view>
+
+namespace ripcord::report {
+namespace {
+
+bool is_plain(char c) {
+  constexpr std::string_view others = "_-./:=,+@%";
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+         others.find(c) != std::string_view::npos;
+}
+
+}  // namespace
+
+std::string run_id(const Subject& subject, std::uint64_t seed) {
+  return fmt::format("{}/{}/{}-{}", subject.scenario, subject.variant, subject.transport, seed);
+}
+
+std::string title(const Subject& subject) {
+  return fmt::format("{} [{}] {}", subject.scenario, subject.variant, subject.transport);
+}
+
+std::string reproduce_command(const Subject& subject, std::uint64_t seed) {
+  // A file whose name begins with a dash would be read as an option.
+  const std::string prefix = subject.file.starts_with('-') ? "./" : "";
+  std::string command = "ripcord run " + shell_quoted(prefix + subject.file);
+  for (const std::string& option : subject.options) command += " " + shell_quoted(option);
+  return fmt::format("{} --seed {} --transport {}", command, seed, subject.transport);
+}
+
+std::string shell_quoted(const std::string& word) {
+  if (!word.empty() && std::ranges::all_of(word, is_plain)) return word;
+  std::string quoted = "'";
+  for (const char c : word) {
+    if (c == '\'') {
+      quoted += "'\\''";
+    } else {
+      quoted += c;
+    }
+  }
+  return quoted + "'";
+}
+
+std::string scenario_folder(const std::string& file) {
+  std::filesystem::path folder;
+  for (const std::filesystem::path& part : std::filesystem::path(file).lexically_normal()) {
+    if (part == "/" || part == "." || part == ".." || part.empty()) continue;
+    folder /= part;
+  }
+  if (folder.extension() == ".yaml") folder.replace_extension();
+  return folder.string();
+}
+
+}  // namespace ripcord::report

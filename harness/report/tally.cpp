@@ -1,0 +1,99 @@
+#include "harness/report/tally.hpp"
+
+#include "harness/report/failure_text.hpp"
+#include "transports/base/hash.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace ripcord::report {
+namespace {
+
+std::uint64_t distinct(std::vector<std::uint64_t> hashes) {
+  std::ranges::sort(hashes);
+  const auto repeated = std::ranges::unique(hashes);
+  return static_cast<std::uint64_t>(repeated.begin() - hashes.begin());
+}
+
+}  // namespace
+
+void Counts::add(run::Verdict verdict) {
+  ++runs;
+  switch (verdict) {
+    case run::Verdict::passed:
+      ++passed;
+      return;
+    case run::Verdict::failed:
+      ++failed;
+      return;
+    case run::Verdict::invalid:
+      ++invalid;
+      return;
+    case run::Verdict::error:
+      ++error;
+      return;
+    case run::Verdict::incomplete:
+      ++incomplete;
+      return;
+  }
+}
+
+Counts& Counts::operator+=(const Counts& other) {
+  runs += other.runs;
+  passed += other.passed;
+  failed += other.failed;
+  invalid += other.invalid;
+  error += other.error;
+  incomplete += other.incomplete;
+  return *this;
+}
+
+void Tally::add(const run::RunResult& result) {
+  if (counts_.runs == 0) first_seed_ = result.seed;
+  last_seed_ = result.seed;
+  counts_.add(result.verdict);
+  wall_ += result.wall;
+  trace_hashes_.push_back(result.trace_hash);
+  outcome_hashes_.push_back(result.outcome_hash);
+  digest_ = mix(digest_, subject_->deterministic ? result.trace_hash : result.outcome_hash);
+
+  Behaviour& behaviour = behaviour_of(result);
+  ++behaviour.runs;
+  behaviour.elapsed = std::max(behaviour.elapsed, result.elapsed);
+  behaviour.wall += result.wall;
+
+  if (result.verdict != run::Verdict::passed && !first_failure_) {
+    first_failure_ = FirstFailure{.seed = result.seed,
+                                  .verdict = result.verdict,
+                                  .line = failure_line(result),
+                                  .text = failure_text(*subject_, result)};
+  }
+}
+
+std::uint64_t Tally::distinct_traces() const { return distinct(trace_hashes_); }
+
+std::uint64_t Tally::distinct_outcomes() const { return distinct(outcome_hashes_); }
+
+bool Tally::is_monotonous() const {
+  return subject_->deterministic && counts_.runs > 1 && distinct_traces() == 1;
+}
+
+Behaviour& Tally::behaviour_of(const run::RunResult& result) {
+  std::string broke = what_broke(result.ending);
+  std::string violated = violated_oracles(result);
+  const auto alike = [&](const Behaviour& behaviour) {
+    return behaviour.verdict == result.verdict && behaviour.outcome == result.ending.outcome &&
+           behaviour.broke == broke && behaviour.violated == violated;
+  };
+  const auto found = std::ranges::find_if(behaviours_, alike);
+  if (found != behaviours_.end()) return *found;
+  if (behaviours_.size() == behaviours_max) return unlisted_;
+  behaviours_.push_back({.verdict = result.verdict,
+                         .outcome = result.ending.outcome,
+                         .broke = std::move(broke),
+                         .violated = std::move(violated),
+                         .seed = result.seed});
+  return behaviours_.back();
+}
+
+}  // namespace ripcord::report

@@ -1,0 +1,102 @@
+#pragma once
+
+#include "harness/report/subject.hpp"
+#include "harness/run/result.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace ripcord::report {
+
+/// Runs of one subject that ended alike: one row of the table.
+struct Behaviour {
+  run::Verdict verdict = run::Verdict::passed;
+  run::Outcome outcome = run::Outcome::completed;
+  std::string broke;
+  std::string violated;
+  std::uint64_t runs = 0;
+  /// The first run that ended so.
+  std::uint64_t seed = 0;
+  /// Longest virtual time of a run and wall time of all.
+  Duration elapsed{};
+  Duration wall{};
+};
+
+/// The first run of a subject that is not as expected.
+struct FirstFailure {
+  std::uint64_t seed = 0;
+  run::Verdict verdict = run::Verdict::failed;
+  std::string line;
+  std::string text;
+};
+
+struct Counts {
+  std::uint64_t runs = 0;
+  std::uint64_t passed = 0;
+  std::uint64_t failed = 0;
+  std::uint64_t invalid = 0;
+  std::uint64_t error = 0;
+  std::uint64_t incomplete = 0;
+
+  void add(run::Verdict verdict);
+  Counts& operator+=(const Counts& other);
+};
+
+/// What all runs of one subject (a sweep over seeds) amount to; terminal, JUnit and summary are
+/// drawn from it.
+class Tally {
+ public:
+  /// More kinds of endings than this are counted, but not told apart: a person reads none of so
+  /// many rows.
+  static constexpr std::size_t behaviours_max = 16;
+
+  /// `subject` must outlive the tally.
+  explicit Tally(const Subject& subject) : subject_(&subject) {}
+
+  /// Counts a run; its order among the subject's runs is the order of their seeds.
+  void add(const run::RunResult& result);
+  /// Counts a run that was left out of `runs[]` in result.json.
+  void add_folded() { ++folded_; }
+
+  [[nodiscard]] const Subject& subject() const { return *subject_; }
+  [[nodiscard]] const Counts& counts() const { return counts_; }
+  [[nodiscard]] std::uint64_t folded() const { return folded_; }
+  [[nodiscard]] std::uint64_t first_seed() const { return first_seed_; }
+  [[nodiscard]] std::uint64_t last_seed() const { return last_seed_; }
+  /// In order of first appearance.
+  [[nodiscard]] const std::vector<Behaviour>& behaviours() const { return behaviours_; }
+  /// Runs whose behaviour is not listed, because there were too many.
+  [[nodiscard]] std::uint64_t others() const { return unlisted_.runs; }
+  [[nodiscard]] const std::optional<FirstFailure>& first_failure() const { return first_failure_; }
+  [[nodiscard]] Duration wall() const { return wall_; }
+
+  [[nodiscard]] std::uint64_t distinct_traces() const;
+  [[nodiscard]] std::uint64_t distinct_outcomes() const;
+  /// Over the trace hashes (outcome hashes where time is real) in order of seeds: equal sweeps,
+  /// equal digest.
+  [[nodiscard]] std::uint64_t digest() const { return digest_; }
+
+  /// Whether several seeds were played and all gave one trace: then the sweep tried one schedule
+  /// only.
+  [[nodiscard]] bool is_monotonous() const;
+
+ private:
+  Behaviour& behaviour_of(const run::RunResult& result);
+
+  const Subject* subject_;
+  Counts counts_;
+  std::uint64_t folded_ = 0;
+  std::uint64_t first_seed_ = 0;
+  std::uint64_t last_seed_ = 0;
+  std::vector<Behaviour> behaviours_;
+  Behaviour unlisted_;
+  std::optional<FirstFailure> first_failure_;
+  Duration wall_{};
+  std::vector<std::uint64_t> trace_hashes_;
+  std::vector<std::uint64_t> outcome_hashes_;
+  std::uint64_t digest_ = 0;
+};
+
+}  // namespace ripcord::report

@@ -1,0 +1,184 @@
+#include "harness/cli/command_line.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <variant>
+#include <vector>
+
+namespace ripcord::cli {
+namespace {
+
+using testing::ElementsAre;
+using testing::HasSubstr;
+
+template <typename T>
+T parse(const std::vector<const char*>& arguments) {
+  const Request request = parse_command_line(arguments);
+  const UsageError* error = std::get_if<UsageError>(&request);
+  EXPECT_TRUE(std::holds_alternative<T>(request)) << (error == nullptr ? "" : error->text);
+  return std::holds_alternative<T>(request) ? std::get<T>(request) : T{};
+}
+
+std::string error_of(const std::vector<const char*>& arguments) {
+  return parse<UsageError>(arguments).text;
+}
+
+TEST(CommandLine, gives_run_its_paths) {
+  EXPECT_THAT(parse<RunOptions>({"run", "a.yaml", "b"}).choice.paths, ElementsAre("a.yaml", "b"));
+}
+
+TEST(CommandLine, takes_one_value_for_each_variant_option) {
+  const RunOptions options =
+      parse<RunOptions>({"run", "--variant", "v", "a.yaml", "--variant", "w"});
+
+  EXPECT_THAT(options.choice.variants, ElementsAre("v", "w"));
+  EXPECT_THAT(options.choice.paths, ElementsAre("a.yaml"));
+}
+
+TEST(CommandLine, makes_a_range_of_one_seed) {
+  const RunOptions options = parse<RunOptions>({"run", "a", "--seed", "7"});
+
+  EXPECT_EQ(7U, options.seeds->low);
+  EXPECT_EQ(7U, options.seeds->high);
+}
+
+TEST(CommandLine, takes_a_range_of_seeds) {
+  EXPECT_EQ(100U, parse<RunOptions>({"run", "a", "--seeds", "1..100"}).seeds->high);
+}
+
+TEST(CommandLine, leaves_seeds_to_the_scenario) {
+  EXPECT_FALSE(parse<RunOptions>({"run", "a"}).seeds);
+}
+
+TEST(CommandLine, refuses_seed_and_seeds_together) {
+  EXPECT_EQ("--seed and --seeds exclude each other",
+            error_of({"run", "a", "--seed", "1", "--seeds", "1..2"}));
+}
+
+TEST(CommandLine, separates_reporters_by_commas) {
+  EXPECT_THAT(parse<RunOptions>({"run", "a", "--reporter", "table,json"}).reporters,
+              ElementsAre(Reporter::table, Reporter::json));
+}
+
+TEST(CommandLine, reads_everything_that_selects) {
+  const Choice choice = parse<RunOptions>({"run",
+                                           "a",
+                                           "-k",
+                                           "x or y",
+                                           "--tag",
+                                           "t,u",
+                                           "--transport",
+                                           "sim",
+                                           "--live",
+                                           "--last-failed",
+                                           "--shard",
+                                           "1/2",
+                                           "--set",
+                                           "k.l=v"})
+                            .choice;
+
+  EXPECT_EQ("x or y", choice.expression_text);
+  EXPECT_TRUE(choice.expression);
+  EXPECT_THAT(choice.tags, ElementsAre("t", "u"));
+  EXPECT_THAT(choice.transports, ElementsAre("sim"));
+  EXPECT_EQ(ForeignPeers::included, choice.foreign_peers);
+  EXPECT_EQ(Scope::last_failed, choice.scope);
+  EXPECT_EQ(2U, choice.shard->count);
+  EXPECT_THAT(choice.settings, ElementsAre("k.l=v"));
+}
+
+TEST(CommandLine, reads_how_to_play) {
+  const RunOptions options = parse<RunOptions>(
+      {"run", "a", "--jobs", "2", "-x", "--out", "d", "--keep", "failures", "--strict"});
+
+  EXPECT_EQ(2U, options.jobs);
+  EXPECT_EQ(AfterFailure::stop, options.after_failure);
+  EXPECT_EQ("d", options.out);
+  EXPECT_EQ(KeepRuns::failures, options.keep);
+  EXPECT_EQ(Strictness::strict, options.strictness);
+}
+
+TEST(CommandLine, needs_a_path_to_run) {
+  EXPECT_THAT(error_of({"run"}), HasSubstr("name scenario files or folders"));
+}
+
+TEST(CommandLine, suggests_the_nearest_command) {
+  EXPECT_EQ("unknown command `rnu`; did you mean `run`?", error_of({"rnu", "a"}));
+}
+
+TEST(CommandLine, suggests_the_nearest_option) {
+  EXPECT_EQ("run: unknown option `--sede`; did you mean `--seed`?",
+            error_of({"run", "--sede", "7", "a"}));
+}
+
+TEST(CommandLine, suggests_the_nearest_option_before_it_misses_a_path) {
+  EXPECT_EQ("run: unknown option `--strct`; did you mean `--strict`?",
+            error_of({"run", "--strct"}));
+}
+
+TEST(CommandLine, says_that_a_planned_command_is_not_in_this_build) {
+  EXPECT_EQ("`replay` is not in this build", error_of({"replay", "f"}));
+}
+
+TEST(CommandLine, points_at_the_place_of_an_error_in_an_expression) {
+  EXPECT_EQ("-k: a word was expected, not the end\n  a and\n       ^",
+            error_of({"run", "x", "-k", "a and"}));
+}
+
+TEST(CommandLine, refuses_a_setting_without_a_value) {
+  EXPECT_EQ("--set: `a.b` is not KEY.PATH=VALUE", error_of({"run", "x", "--set", "a.b"}));
+}
+
+TEST(CommandLine, misses_the_value_of_an_option) {
+  EXPECT_THAT(error_of({"run", "a", "--seed"}), HasSubstr("--seed"));
+}
+
+TEST(CommandLine, prints_help_without_planned_commands) {
+  const std::string help = parse<HelpText>({"--help"}).text;
+
+  EXPECT_THAT(help, HasSubstr("check"));
+  EXPECT_THAT(help, testing::Not(HasSubstr("replay")));
+}
+
+TEST(CommandLine, prints_the_help_of_a_command) {
+  EXPECT_THAT(parse<HelpText>({"run", "--help"}).text, HasSubstr("--shard"));
+}
+
+TEST(CommandLine, shows_help_where_no_command_is_given) {
+  EXPECT_THAT(error_of({}), HasSubstr("Usage"));
+}
+
+TEST(CommandLine, asks_for_the_version_by_option_too) { parse<VersionOptions>({"--version"}); }
+
+TEST(CommandLine, reads_check) {
+  const CheckOptions options =
+      parse<CheckOptions>({"check", "a", "--resolved", "--format", "json"});
+
+  EXPECT_EQ(CheckOptions::Show::resolved, options.show);
+  EXPECT_EQ(Format::json, options.format);
+}
+
+TEST(CommandLine, reads_faults_with_a_name) {
+  EXPECT_EQ("reset", parse<FaultsOptions>({"faults", "reset"}).name);
+}
+
+TEST(CommandLine, refuses_a_second_name_of_a_fault) {
+  EXPECT_EQ("faults: unknown argument `drop`", error_of({"faults", "reset", "drop"}));
+}
+
+TEST(CommandLine, prints_the_schema_of_scenarios_by_default) {
+  EXPECT_EQ(SchemaOptions::Of::scenario, parse<SchemaOptions>({"schema"}).of);
+}
+
+TEST(CommandLine, reads_which_schema) {
+  EXPECT_EQ(SchemaOptions::Of::result, parse<SchemaOptions>({"schema", "result"}).of);
+}
+
+TEST(CommandLine, suggests_the_nearest_schema) {
+  EXPECT_EQ("schema: `results` is not one of scenario, result; did you mean `result`?",
+            error_of({"schema", "results"}));
+}
+
+}  // namespace
+}  // namespace ripcord::cli
