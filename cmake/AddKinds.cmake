@@ -1,18 +1,23 @@
 # add_fault_kinds, add_action_kinds, add_trigger_kinds: adding a kind is one file and one name here.
 #
-# add_kinds(<folder> NAMESPACE <ns> TYPE <record type> HEADER <header of that type> LIST <function> OUT <variable> NAMES ...)
+# add_kinds(<folder> NAMESPACE <ns> TYPE <record type> HEADER <header of that type> LIST <function> OUT <variable>
+#           [SUFFIX <word>] NAMES ...)
 #
-# Writes <build>/generated/<folder>/catalog.cpp, which declares one `extern const TYPE <name>_kind;` per name and
+# Writes <build>/generated/<folder>/catalog.cpp, which declares one `extern const TYPE <name>_<suffix>;` per name
+# (suffix `kind` by default) and
 # defines `std::span<const TYPE* const> LIST()`, and sets <variable> to the sources: the catalogue and <name>.cpp of
 # each kind. No static constructor and no registrar that a linker could drop.
 function(add_kinds folder)
-  cmake_parse_arguments(PARSE_ARGV 1 ARG "" "NAMESPACE;TYPE;HEADER;LIST;OUT" "NAMES")
+  cmake_parse_arguments(PARSE_ARGV 1 ARG "" "NAMESPACE;TYPE;HEADER;LIST;OUT;SUFFIX" "NAMES")
+  if(NOT ARG_SUFFIX)
+    set(ARG_SUFFIX kind)
+  endif()
   set(declarations "")
   set(entries "")
   set(sources "")
   foreach(name IN LISTS ARG_NAMES)
-    string(APPEND declarations "extern const ${ARG_TYPE} ${name}_kind;\n")
-    string(APPEND entries "    &${name}_kind,\n")
+    string(APPEND declarations "extern const ${ARG_TYPE} ${name}_${ARG_SUFFIX};\n")
+    string(APPEND entries "    &${name}_${ARG_SUFFIX},\n")
     list(APPEND sources ${PROJECT_SOURCE_DIR}/${folder}/${name}.cpp)
   endforeach()
   set(catalog ${PROJECT_BINARY_DIR}/generated/${folder}/catalog.cpp)
