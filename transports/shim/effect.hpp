@@ -29,6 +29,8 @@ struct Effect {
     reset,
     /// Perform the action of rule `rule`, before anything that comes behind.
     command,
+    /// Nothing will ever come in this direction again.
+    end,
   };
   Kind kind = Kind::none;
   RuleIndex rule = 0;

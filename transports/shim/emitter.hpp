@@ -12,6 +12,7 @@
 namespace ripcord::shim {
 
 class Wire;
+struct Deferred;
 struct Passage;
 
 /// The whole vocabulary of harm: what a fault may do with the unit that its rule struck, and with
@@ -82,12 +83,15 @@ class Emitter {
 
  private:
   friend class Wire;
-  Emitter(Wire& wire, Passage& passage, std::uint16_t rule, Direction direction);
+  Emitter(Wire& wire, Passage& passage);
+
+  void end(trace::Verb verb, Toward toward);
+  void emit(Deferred verb);
+  void note(trace::Verb verb, std::uint64_t value = 0, ByteView bytes = {});
+  void note_toward(trace::Verb verb, Direction direction, std::uint64_t value, ByteView bytes);
 
   Wire& wire_;
   Passage& passage_;
-  Direction direction_;
-  std::uint16_t rule_;
 };
 
 }  // namespace ripcord::shim

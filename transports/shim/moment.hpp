@@ -78,8 +78,9 @@ struct Moment {
   /// Whose moment it is.
   trace::NameId client = trace::no_name;
   trace::NameId service = trace::no_name;
-  /// Name of the happening.
+  /// Name of the happening, and which one of that name by that peer it is, from 1.
   trace::NameId event = trace::no_name;
+  std::uint32_t ordinal = 0;
 };
 
 }  // namespace ripcord::shim

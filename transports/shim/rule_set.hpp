@@ -15,13 +15,30 @@ namespace ripcord::shim {
 
 /// A compiled selection: the gate, then the clauses, then one of `any`, then none of `none`.
 struct Selecting {
-  Selector selector;
-  /// The gate's conditions as the scenario has them.
-  std::string gate_text;
+  /// The gate's conditions as the scenario has them, by what they look at; empty where there is
+  /// none.
+  struct GateText {
+    std::string pdu;
+    std::string interface;
+    std::string operation;
+  };
+  struct Clause {
+    /// The condition as the scenario has it: `fragment: 9`.
+    std::string text;
+    std::unique_ptr<Trigger> trigger;
+  };
+
+  Gate gate;
+  GateText gate_text;
+  std::vector<Clause> clauses;
   std::vector<Selecting> any;
   std::vector<Selecting> none;
 
+  /// Whether `moment` passes the gate and everything else.
   [[nodiscard]] bool matches(const Moment& moment, Strike& strike) const;
+  /// Whether one of `any` matches (or there are none), and whether none of `none` does.
+  [[nodiscard]] bool any_matches(const Moment& moment, Strike& strike) const;
+  [[nodiscard]] bool none_matches(const Moment& moment) const;
 };
 
 /// What a lasting fault waits for: a rule that fires or a happening.
@@ -68,6 +85,10 @@ class RuleSet {
       std::span<const RuleSpec> specs, const Sources& sources);
 
   [[nodiscard]] std::span<const CompiledRule> rules() const { return rules_; }
+  /// The gates of `rules()`, side by side: what is tested on every unit.
+  [[nodiscard]] std::span<const Gate> gates() const { return gates_; }
+  /// PDU types, by direction, that any rule's gate lets through.
+  [[nodiscard]] const Gate& widest_gate() const { return widest_; }
   [[nodiscard]] const trace::Legend& legend() const { return *legend_; }
   [[nodiscard]] const protocol::Protocol& protocol() const { return *protocol_; }
   [[nodiscard]] const protocol::InterfaceTable& interfaces() const { return *interfaces_; }
@@ -76,6 +97,8 @@ class RuleSet {
   RuleSet() = default;
 
   std::vector<CompiledRule> rules_;
+  std::vector<Gate> gates_;
+  Gate widest_;
   /// By pointer, so that logs may refer to it although the rule set moves.
   std::unique_ptr<trace::Legend> legend_;
   const protocol::Protocol* protocol_ = nullptr;

@@ -17,23 +17,36 @@ class Wire;
 
 /// What one rule did in one run.
 struct RuleAccount {
+  /// Moments that its `when` selected.
   std::uint64_t matched = 0;
   std::uint64_t fired = 0;
   /// Where it fired, in order; at most `Rules::points_max`.
   std::vector<trace::Coordinate> at;
 };
 
-/// The rules of one run: shared by all its wires and its peers' happenings. Rules are tried in file
-/// order.
+/// A rule that fires, and where in the unit.
+struct Hit {
+  RuleIndex rule = 0;
+  Strike strike;
+  std::uint64_t coordinate_hash = 0;
+};
+
+/// The rules of one run: shared by all its wires and its peers' happenings.
+///
+/// 1. Rules are tried in file order.
+/// 2. A rule matches a moment if everything of its `when` holds: selection, `after`, `since`,
+///    `probability`. Its matches are then counted (`nth`, `every`, `times`) in the scope of `per`.
+/// 3. Every decision is a function of the seed, the rule's id, the moment's coordinate and those
+///    counts: no rule moves another's.
 class Rules {
  public:
   /// Points that are remembered of each rule; beyond, they are only counted.
   static constexpr std::size_t points_max = 100;
-  /// Connections, clients or associations whose matches a rule counts apart; the rest share one
-  /// count.
-  static constexpr std::size_t scopes_max = 1U << 20U;
+  /// Clients, connections or associations whose matches a rule counts apart; any further ones share
+  /// one count, so that a server under load for days does not fill the memory.
+  static constexpr std::size_t scopes_max = std::size_t{1} << 16U;
 
-  /// `set` and `log` must outlive the rules.
+  /// `set` and `log` must outlive the rules; the log's legend is the set's.
   Rules(const RuleSet& set, std::uint64_t seed, trace::Log& log);
   ~Rules();
   Rules(const Rules&) = delete;
@@ -46,20 +59,48 @@ class Rules {
   [[nodiscard]] const RuleSet& set() const { return set_; }
   [[nodiscard]] trace::Log& log() { return log_; }
   [[nodiscard]] const RuleAccount& account(RuleIndex rule) const;
+  /// The coordinates of `account(rule).at` as text.
+  [[nodiscard]] std::vector<std::string> points(RuleIndex rule) const;
   /// Why the rule never fired, for its author: the condition that was nearest to being met. Empty
   /// if it fired.
   [[nodiscard]] std::string why_not(RuleIndex rule) const;
-  /// The coordinates of `account(rule).at` as text.
-  [[nodiscard]] std::vector<std::string> points(RuleIndex rule) const;
+
+  // --- For wires -------------------------------------------------------------------------------
+
+  /// The first rule from `from` on that fires at `moment`. Counts and traces what matches.
+  std::optional<Hit> next(const Moment& moment, std::size_t from);
+  /// The fault of a rule that has one.
+  Fault& fault(RuleIndex rule);
+  /// A number that depends only on the seed, the rule and `salt`.
+  [[nodiscard]] std::uint64_t decide(RuleIndex rule, std::uint64_t salt) const;
+  /// The k-th association of the lane that the wire calls `id`, from 1.
+  std::uint32_t association(const Scope& scope, std::uint32_t id);
+  /// `wire` is stalled by `rule` until the rule's `until` comes.
+  void add_stalled(Wire& wire, RuleIndex rule);
+  void remove_stalled(Wire& wire);
 
  private:
-  friend class Wire;
   struct State;
+  struct Association;
+  struct Event;
+  struct Stalled;
+
+  std::optional<Hit> try_rule(RuleIndex rule, const Moment& moment);
+  bool selects(RuleIndex rule, const Moment& moment, Strike& strike);
+  bool gates_open(RuleIndex rule, Time now);
+  bool counting_fires(RuleIndex rule, const Moment& moment);
+  void note(trace::What what, const Hit& hit, const Moment& moment, const trace::Coordinate& at);
+  trace::Coordinate coordinate(const Moment& moment) const;
+  std::uint32_t count_event(const Moment& moment);
+  void heal(std::optional<RuleIndex> rule, trace::NameId event, Time now);
 
   const RuleSet& set_;
   trace::Log& log_;
-  std::vector<State> states_;
   std::uint64_t seed_;
+  std::vector<State> states_;
+  std::vector<Association> associations_;
+  std::vector<Event> events_;
+  std::vector<Stalled> stalled_;
 };
 
 }  // namespace ripcord::shim

@@ -41,10 +41,14 @@ struct Gate {
   /// Whether happenings pass.
   bool happenings = true;
 
-  [[nodiscard]] bool passes(const Unit& unit) const {
-    return (pdus[static_cast<std::size_t>(unit.direction)] >> unit.info.pdu & 1U) != 0 &&
-           (any_interface || unit.info.interface == interface) &&
-           (any_operation || unit.info.operation == operation);
+  [[nodiscard]] bool passes_pdu(const Unit& unit) const {
+    return (pdus[static_cast<std::size_t>(unit.direction)] >> unit.info.pdu & 1U) != 0;
+  }
+  [[nodiscard]] bool passes_interface(const Unit& unit) const {
+    return any_interface || unit.info.interface == interface;
+  }
+  [[nodiscard]] bool passes_operation(const Unit& unit) const {
+    return any_operation || unit.info.operation == operation;
   }
 };
 
@@ -54,17 +58,6 @@ struct TriggerWords {
   const protocol::InterfaceTable& interfaces;
   /// Where names that a rule speaks of are interned.
   trace::Names& names;
-};
-
-/// One compiled selection, which a trigger kind narrows by its gate, or to which it adds a trigger.
-struct Selector {
-  Gate gate;
-  struct Clause {
-    /// The condition as the scenario has it: `fragment: 9`.
-    std::string text;
-    std::unique_ptr<Trigger> trigger;
-  };
-  std::vector<Clause> clauses;
 };
 
 /// One key of `when:`. Constants of static storage.

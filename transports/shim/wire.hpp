@@ -3,14 +3,19 @@
 #include "transports/base/bytes.hpp"
 #include "transports/base/time.hpp"
 #include "transports/shim/effect.hpp"
+#include "transports/shim/link.hpp"
 #include "transports/shim/moment.hpp"
 #include "transports/shim/rules.hpp"
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string_view>
 
 namespace ripcord::shim {
+
+struct Deferred;
+struct Passage;
 
 /// Is told when a wire has something to yield although its driver did not call it: another wire's
 /// rule or a happening ended a stall.
@@ -23,38 +28,22 @@ class WireObserver {
   ~WireObserver() = default;
 };
 
-/// Where a direction's bytes went. offered + injected = delivered + dropped + discarded + waiting.
-struct Ledger {
-  /// From the sender.
-  std::uint64_t offered = 0;
-  /// Made by faults: injected units, and what a replacement is longer than its unit.
-  std::uint64_t injected = 0;
-  /// Handed to the driver.
-  std::uint64_t delivered = 0;
-  /// By faults: dropped units and tails, and what a replacement is shorter than its unit.
-  std::uint64_t dropped = 0;
-  /// By the end of the connection.
-  std::uint64_t discarded = 0;
-  /// Still in the wire: unfinished units, delayed and held ones.
-  std::uint64_t waiting = 0;
-
-  friend bool operator==(const Ledger&, const Ledger&) = default;
-};
-
 /// One connection, pure: its two links and the conversation that they share. Takes what the ends
 /// send, with the time; yields what they are to receive, and when.
 ///
 /// 1. A wire begins by wanting to connect: `take(to_server)` yields `connect` (unless a rule
 /// refuses
 ///    or delays it), and the driver answers by `established` or by `offer_end(to_client, refused)`.
-/// 2. Bytes that no rule strikes leave in order and unchanged, at the time they came.
+/// 2. Bytes that no rule strikes leave in order and unchanged, at the time they came (a unit's when
+///    it is whole).
 /// 3. What ends a direction (FIN, RST) leaves behind all that was offered before it.
 /// 4. An end that was reset is neither read nor written any more: `closed(side)`.
+/// 5. Time never runs backwards from call to call.
 class Wire {
  public:
-  /// A direction takes no more bytes while so many wait in it. Larger than any PDU (a fragment's
-  /// length has 16 bits), so that a whole one always fits.
-  static constexpr std::size_t link_bytes_max = 256U << 10U;
+  /// A direction takes no more bytes while so many wait in it: twice the largest unit, so that one
+  /// can come in while another waits.
+  static constexpr std::size_t link_bytes_max = 2 * Framing::unit_bytes_max;
 
   struct Lane {
     std::string_view client;
@@ -69,32 +58,66 @@ class Wire {
 
   /// The server took the connection.
   void established(Time now);
-  /// The sender of `direction` sent `bytes`, at most `room(direction)` of them.
+  /// The sender of `direction` sent `bytes`, not many more than `room(direction)`.
   void offer(Direction direction, Time now, ByteView bytes);
   /// The sender of `direction` ended it. Nothing may be offered there afterwards.
   void offer_end(Direction direction, Time now, End end);
   /// How many bytes the wire would take now; 0 = backpressure.
   [[nodiscard]] std::size_t room(Direction direction) const;
-  /// When `take` or `wake` will next have something to do; `never` if only the ends can change
-  /// that.
-  [[nodiscard]] Time next_deadline() const;
+  /// From when on `take(direction)`, or `wake` for that direction, has something to do: perhaps
+  /// long past; `never` if only the ends can change that.
+  [[nodiscard]] Time next_deadline(Direction direction) const;
   /// Runs what is due at `now`.
   void wake(Time now);
   /// The next effect in `direction`. `bytes` is replaced by the bytes of an effect of that kind;
-  /// its storage is taken over by the wire, so a driver that hands in the same vector causes no
-  /// allocation.
+  /// the wire takes its storage over, so a driver that hands in the same vector again and again
+  /// causes no allocation.
   Effect take(Direction direction, Time now, Bytes& bytes);
   /// Whether nothing more will be taken from or delivered to `side`.
   [[nodiscard]] bool closed(Side side) const;
 
-  [[nodiscard]] const Scope& scope() const;
-  [[nodiscard]] Ledger ledger(Direction direction) const;
+  [[nodiscard]] const Scope& scope() const { return scope_; }
+  [[nodiscard]] Ledger ledger(Direction direction) const { return link(direction).ledger(); }
 
  private:
   friend class Emitter;
   friend class Rules;
-  struct Parts;
-  std::unique_ptr<Parts> parts_;
+
+  void connect(Time now);
+  void pass_units(Direction direction, Time now);
+  void pass(Direction direction, Time now, ByteView bytes);
+  Unit describe(Direction direction, ByteView bytes);
+  void walk(const Unit& unit, const Moment& moment, Hit hit);
+  void settle(Passage& passage);
+  static void queue_pieces(Link& link, const Passage& passage, Time ready);
+  void perform(const Deferred& deferred, Time now);
+  void end_input(Direction direction, Time now);
+  void finish(Side side, Time now);
+  void reset(Side side, Time now);
+  void forget_sender(Direction direction, Time now);
+  void refuse(RuleIndex rule, Time now);
+  void stall(RuleIndex rule, Side side, Time until);
+  /// Ends the stalls of `rule`.
+  void lift(RuleIndex rule, Time now);
+  void release(RuleIndex rule, Direction direction, Time now);
+
+  Link& link(Direction direction) { return links_[static_cast<std::size_t>(direction)]; }
+  [[nodiscard]] const Link& link(Direction direction) const {
+    return links_[static_cast<std::size_t>(direction)];
+  }
+  void note(trace::What what, Direction direction, Time now, std::uint8_t flags = 0);
+  void note_discarded(Direction direction, Time now, std::uint64_t size);
+
+  Rules& rules_;
+  WireObserver* observer_;
+  std::unique_ptr<protocol::Conversation> conversation_;
+  Scope scope_;
+  /// By direction.
+  Link links_[2];
+  /// The association as the wire names it, and its number on the lane.
+  std::uint32_t association_id_ = 0;
+  std::uint32_t association_ = 0;
+  bool stalled_ = false;
 };
 
 }  // namespace ripcord::shim

@@ -29,9 +29,10 @@ constexpr std::array<std::string_view, 21> what_names{"run",
                                                       "registration",
                                                       "verdict"};
 
-constexpr std::array<std::string_view, 16> verb_names{"none",
+constexpr std::array<std::string_view, 17> verb_names{"none",
                                                       "forward",
                                                       "forward_after",
+                                                      "forward_prefix",
                                                       "cut",
                                                       "hold",
                                                       "release",

@@ -62,6 +62,7 @@ enum class Verb : std::uint8_t {
   none,
   forward,
   forward_after,
+  forward_prefix,
   cut,
   hold,
   release,

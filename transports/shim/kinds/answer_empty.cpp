@@ -1,0 +1,37 @@
+#include "transports/shim/fault.hpp"
+
+#include <utility>
+
+namespace ripcord::shim {
+namespace {
+
+class AnswerEmpty final : public Fault {
+ public:
+  void on_unit(const Unit& unit, Emitter& emitter) override {
+    const protocol::Directory& directory = emitter.protocol().directory();
+    Decoded<Bytes> answer =
+        directory.answer(unit.info, emitter.bytes(), {.kind = protocol::AnswerEdit::Kind::empty});
+    // What is no answer of the directory passes unchanged.
+    if (answer) emitter.replace(*std::move(answer));
+  }
+};
+
+std::unique_ptr<Fault> make(const Arguments& /*arguments*/) {
+  return std::make_unique<AnswerEmpty>();
+}
+
+}  // namespace
+
+extern const FaultKind answer_empty_kind{
+    {.name = "answer_empty",
+     .family = Family::endpoint_mapper,
+     .summary = "The endpoint mapper's answer reports success and names no endpoint.",
+     .doc = "An answer of the endpoint mapper is changed on the wire, whoever wrote it; anything "
+            "else passes. Imitates mappers that answer a question they have no tower for with "
+            "success and an empty list, which clients are tempted to index.",
+     .example = "{ when: { interface: epmapper, operation: ept_map, pdu: response, nth: 2 }, do: { "
+                "answer_empty: {} } }"},
+    Target::units,
+    make};
+
+}  // namespace ripcord::shim

@@ -1,0 +1,41 @@
+#include "transports/shim/fault.hpp"
+#include "transports/shim/fault_parameters.hpp"
+
+#include <array>
+
+namespace ripcord::shim {
+namespace {
+
+constexpr std::array parameters{for_parameter, until_parameter};
+
+class Blackhole final : public Fault {
+ public:
+  explicit Blackhole(const Arguments& arguments) : wait_(wait_of(arguments)) {}
+
+  void on_unit(const Unit& /*unit*/, Emitter& emitter) override { emitter.blackhole(wait_); }
+
+ private:
+  std::optional<Duration> wait_;
+};
+
+std::unique_ptr<Fault> make(const Arguments& arguments) {
+  return std::make_unique<Blackhole>(arguments);
+}
+
+}  // namespace
+
+extern const FaultKind blackhole_kind{
+    {.name = "blackhole",
+     .family = Family::stale_binding,
+     .summary = "Never answers the client's connect.",
+     .doc =
+         "The client's connect neither succeeds nor fails; when it is over, the server is dialled "
+         "as if nothing had been. Imitates a host that is gone or a firewall that drops silently: "
+         "a client without a time limit of its own waits for minutes.",
+     .parameters = parameters,
+     .example = "{ when: { service: information-store, connection: 2 }, do: { blackhole: { for: "
+                "30s } } }"},
+    Target::connects,
+    make};
+
+}  // namespace ripcord::shim

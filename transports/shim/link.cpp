@@ -1,0 +1,153 @@
+#include "transports/shim/link.hpp"
+
+#include "transports/base/assert.hpp"
+
+#include <utility>
+
+namespace ripcord::shim {
+namespace {
+
+/// Taken bytes that may stay in front of the queue before they are moved out of the way.
+constexpr std::size_t slack_bytes = std::size_t{64} << 10U;
+
+bool is_bytes(const Link::Parcel& parcel) {
+  return parcel.kind == Link::Parcel::Kind::effect && parcel.effect.kind == Effect::Kind::bytes;
+}
+
+bool is_command(const Link::Parcel& parcel) {
+  return parcel.kind == Link::Parcel::Kind::effect && parcel.effect.kind == Effect::Kind::command;
+}
+
+}  // namespace
+
+void Link::queue_bytes(ByteView bytes, Time ready) {
+  put(bytes, {.ready = ready, .effect = {.kind = Effect::Kind::bytes}});
+}
+
+void Link::queue_write(ByteView bytes, Time ready) {
+  put(bytes, {.ready = ready, .effect = {.kind = Effect::Kind::bytes}, .starts_write = true});
+}
+
+void Link::queue(Effect effect, Time ready) {
+  if (shut_ && effect.kind != Effect::Kind::command) return;
+  parcels_.push_back({.ready = ready, .effect = effect});
+}
+
+void Link::queue_barrier(RuleIndex rule, Time ready) {
+  if (shut_) return;
+  ++barriers_;
+  parcels_.push_back({.ready = ready, .effect = {.rule = rule}, .kind = Parcel::Kind::barrier});
+}
+
+bool Link::lift(RuleIndex rule, Time now) {
+  bool lifted = false;
+  for (std::size_t i = head_; i < parcels_.size(); ++i) {
+    Parcel& parcel = parcels_[i];
+    if (parcel.kind != Parcel::Kind::barrier || parcel.effect.rule != rule) continue;
+    parcel.ready = now;
+    lifted = true;
+  }
+  return lifted;
+}
+
+Effect Link::take(Time now, Bytes& bytes, std::optional<RuleIndex>& healed) {
+  while (!empty() && parcels_[head_].ready <= now) {
+    const Parcel front = parcels_[head_];
+    if (front.kind == Parcel::Kind::barrier) {
+      healed = front.effect.rule;
+      --barriers_;
+      pop();
+      continue;
+    }
+    std::size_t size = front.size;
+    pop();
+    if (front.effect.kind != Effect::Kind::bytes) return front.effect;
+    while (!empty() && is_bytes(parcels_[head_]) && !parcels_[head_].starts_write &&
+           parcels_[head_].ready <= now) {
+      size += parcels_[head_].size;
+      pop();
+    }
+    hand_over(size, bytes);
+    return front.effect;
+  }
+  return {};
+}
+
+Time Link::deadline() const { return empty() ? never : parcels_[head_].ready; }
+
+std::uint64_t Link::discard(Time now) {
+  std::vector<Parcel> commands;
+  for (std::size_t i = head_; i < parcels_.size(); ++i) {
+    if (!is_command(parcels_[i])) continue;
+    commands.push_back(parcels_[i]);
+    commands.back().ready = now;
+  }
+  const std::uint64_t lost = queued_.size() - taken_ + held_bytes();
+  parcels_ = std::move(commands);
+  head_ = 0;
+  queued_.clear();
+  taken_ = 0;
+  held.clear();
+  barriers_ = 0;
+  counts.discarded += lost;
+  return lost;
+}
+
+std::size_t Link::waiting() const {
+  return framing.waiting() + queued_.size() - taken_ + held_bytes();
+}
+
+Ledger Link::ledger() const {
+  Ledger ledger = counts;
+  ledger.waiting = waiting();
+  return ledger;
+}
+
+void Link::put(ByteView bytes, Parcel parcel) {
+  if (bytes.empty()) return;
+  if (shut_) {
+    counts.discarded += bytes.size();
+    return;
+  }
+  queued_.insert(queued_.end(), bytes.begin(), bytes.end());
+  parcel.size = static_cast<std::uint32_t>(bytes.size());
+  // Bytes that may leave together are one parcel, so that a busy link's queue stays short.
+  if (!empty() && is_bytes(parcels_.back()) && !parcel.starts_write &&
+      parcels_.back().ready == parcel.ready) {
+    parcels_.back().size += parcel.size;
+    return;
+  }
+  parcels_.push_back(parcel);
+}
+
+void Link::pop() {
+  ++head_;
+  if (head_ < parcels_.size()) return;
+  parcels_.clear();
+  head_ = 0;
+}
+
+void Link::hand_over(std::size_t size, Bytes& bytes) {
+  counts.delivered += size;
+  if (taken_ == 0 && size == queued_.size()) {
+    bytes.swap(queued_);
+    queued_.clear();
+    return;
+  }
+  const auto begin = queued_.begin() + static_cast<std::ptrdiff_t>(taken_);
+  bytes.assign(begin, begin + static_cast<std::ptrdiff_t>(size));
+  taken_ += size;
+  RIPCORD_ASSERT(taken_ <= queued_.size());
+  if (taken_ == queued_.size() || taken_ > slack_bytes) {
+    queued_.erase(queued_.begin(), queued_.begin() + static_cast<std::ptrdiff_t>(taken_));
+    taken_ = 0;
+  }
+}
+
+std::size_t Link::held_bytes() const {
+  std::size_t size = 0;
+  for (const Held& unit : held) size += unit.bytes.size();
+  return size;
+}
+
+}  // namespace ripcord::shim
