@@ -103,6 +103,14 @@ std::optional<DirectoryEntry> directory_entry(const ept::TowerPointer& pointer) 
   return entry;
 }
 
+std::optional<DirectoryEntry> directory_entry(const ept::Entry& element) {
+  std::optional<DirectoryEntry> entry = directory_entry(element.tower);
+  if (!entry) return entry;
+  entry->object = element.object;
+  entry->annotation = element.annotation;
+  return entry;
+}
+
 Decoded<Bytes> tower_octets(const DirectoryEntry& entry) {
   TowerBinding binding{.interface = entry.interface, .port = entry.port};
   if (!entry.protocol_sequence.empty())
@@ -178,10 +186,14 @@ std::optional<std::vector<DirectoryEntry>> EptDirectory::learn(const UnitInfo& i
   Decoded<Answer> answer = read_answer(info, unit);
   if (!answer) return std::nullopt;
   std::vector<DirectoryEntry> entries;
-  for_each_tower(*answer, [&](const ept::TowerPointer& tower) {
-    if (std::optional<DirectoryEntry> entry = directory_entry(tower))
-      entries.push_back(std::move(*entry));
-  });
+  std::visit(
+      [&](auto& message) {
+        for (const auto& element : list_of(message)) {
+          if (std::optional<DirectoryEntry> entry = directory_entry(element))
+            entries.push_back(std::move(*entry));
+        }
+      },
+      answer->message);
   return entries;
 }
 
