@@ -346,6 +346,17 @@ TEST_P(StreamConformance, aborts_the_read_that_is_pending_when_it_is_destroyed) 
   EXPECT_EQ(errc::operation_aborted, reading.error());
 }
 
+TEST_P(StreamConformance, aborts_the_write_that_is_pending_when_it_is_destroyed) {
+  fill(near_);
+  const Bytes bytes(10);
+  const PendingWrite writing(near_, bytes);
+
+  ends_.near.reset();
+
+  EXPECT_TRUE(run_until([&] { return writing.done(); }));
+  EXPECT_EQ(errc::operation_aborted, writing.error());
+}
+
 TEST_P(StreamConformance, tells_both_ends_the_same_addresses) {
   EXPECT_EQ(near_.local_address(), far_.peer_address());
   EXPECT_EQ(far_.local_address(), near_.peer_address());

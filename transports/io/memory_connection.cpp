@@ -117,6 +117,7 @@ void MemoryConnection::abort(End end) {
 
 void MemoryConnection::close(End end) {
   Side& mine = side(end);
+  mine.stream->fail_pending(errc::operation_aborted);
   if (mine.arrived > 0) {
     discard_arrived(end);
     reset_from(end);

@@ -28,8 +28,7 @@ enum class Parcel : std::uint8_t { bytes, finish, reset };
 ///
 /// 1. Bytes that arrived can be read, whatever arrived behind them.
 /// 2. Behind them a finish reads as `eof`, always; a reset as `connection_reset`, told once to
-/// whichever operation asks
-///    first, and from then on reads see `eof` and writes `broken_pipe`.
+///    whichever operation asks first, and from then on reads see `eof` and writes `broken_pipe`.
 /// 3. A write to an end that is closed succeeds; a reset comes back.
 /// 4. Closing with unread bytes resets; closing without finishes.
 /// 5. A reset discards what its sender has not yet sent, never what is on its way.

@@ -15,8 +15,7 @@ class SlotBase;
 /// Invariants:
 /// 1. An operation is in at most one place, and `state()` names it.
 /// 2. Destroying it, or `unlink()`, takes it out of that place: it then never completes. That is
-/// all there is to
-///    cancellation.
+///    all there is to cancellation.
 /// 3. It completes only from the runtime's loop, never from within the call that started it.
 ///
 ///            hold              take, post

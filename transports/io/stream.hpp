@@ -23,10 +23,11 @@ struct StreamAddresses {
 /// One end of a connection that carries bytes both ways in order: a simulated connection, a pipe, a
 /// socket.
 ///
-/// At most one read and one write are pending at a time. Every error is an `io::errc`. Destroying a
-/// stream closes it as a kernel does: FIN, or RST where bytes were received and not read;
-/// operations still pending complete with `operation_aborted`. What was written before still
-/// arrives.
+/// At most one read and one write are pending at a time. Every error is an `io::errc`, or a rarer
+/// code of the kernel. Destroying a stream closes it as a kernel does: FIN, or RST where bytes were
+/// received and not read; operations still pending complete with `operation_aborted`. What was
+/// written before still arrives. An operation that is destroyed while it is pending has moved no
+/// byte.
 class Stream {
  public:
   virtual ~Stream();

@@ -84,12 +84,12 @@ class PromiseOf;
 ///
 /// 1. Lazy: it does not begin before it is awaited or given to a Group.
 /// 2. Owned: destroying it cancels it wherever it waits; its locals are destroyed, innermost
-/// coroutine first.
+///    coroutine first.
 /// 3. Awaited at most once: `T value = co_await task();` as a whole statement or initialiser.
 /// 4. Single-threaded, and it must not be destroyed by itself while it runs: post an operation that
-/// does it.
+///    does it.
 /// 5. Its parameters are copied into its frame: what it takes by reference must live until it
-/// completes.
+///    completes.
 template <typename T = void>
 class [[nodiscard]] Task : public TaskBase {
  public:

@@ -11,9 +11,10 @@
 namespace ripcord::sim {
 namespace {
 
-// How long a client waits before it asks again where the backlog is full: TCP's first
-// retransmission (RFC 6298 §2.1).
-constexpr Duration ask_again_after = std::chrono::seconds(1);
+// TCP's first retransmission (RFC 6298 §2.1), each later one after twice the time, and as often as
+// Linux asks (tcp_syn_retries): it gives up after 127 seconds.
+constexpr Duration first_retry_after = std::chrono::seconds(1);
+constexpr unsigned retries_max = 6;
 
 }  // namespace
 
@@ -65,8 +66,8 @@ void Connect::ask() {
     return;
   }
   Listener* const listener = server_.listener_at(port_);
-  if (listener != nullptr && listener->full()) {
-    network_.runtime().arm(arrival_, network_.runtime().now() + ask_again_after);
+  if (listener != nullptr && listener->backlog_size() >= network_.options().backlog_max) {
+    ask_again();
     return;
   }
   if (listener == nullptr) {
@@ -83,6 +84,19 @@ void Connect::ask() {
   // The server's first bytes do not overtake its consent.
   connection->way_to(io::End::near).not_before(arrives_);
   listener->add(connection->open(io::End::far, {listener->address(), client}));
+}
+
+void Connect::ask_again() {
+  if (asked_again_ > retries_max) {
+    io::ConnectOperation* const operation = waiter_.take();
+    operation->fail(io::errc::timed_out);
+    network_.runtime().post(*operation);
+    delete this;
+    return;
+  }
+  const Duration wait = first_retry_after * (1U << asked_again_);
+  network_.runtime().arm(arrival_, network_.runtime().now() + wait);
+  ++asked_again_;
 }
 
 void Connect::answer() {

@@ -39,6 +39,7 @@ class Connect {
   void travel();
   void arrive();
   void ask();
+  void ask_again();
   void answer();
 
   Network& network_;
@@ -48,6 +49,7 @@ class Connect {
   std::uint64_t id_;
   Prng latency_;
   Stage stage_ = Stage::asking;
+  unsigned asked_again_ = 0;
   io::Slot<io::ConnectOperation> waiter_;
   std::unique_ptr<io::Stream> client_end_;
   Time arrives_{};  // when what is under way does

@@ -16,12 +16,9 @@ class Listener final : public io::Listener {
   Listener(Host& host, io::Address address);
   ~Listener() override;
 
-  /// Whether no further connection may wait. A client then asks again.
-  [[nodiscard]] bool full() const noexcept { return backlog_.size() >= backlog_max; }
+  /// How many wait to be accepted.
+  [[nodiscard]] std::size_t backlog_size() const noexcept { return backlog_.size(); }
   void add(std::unique_ptr<io::Stream> stream);
-
-  /// As many as Asio's listeners ask of Linux by default.
-  static constexpr std::size_t backlog_max = 4096;
 
  private:
   io::Start try_accept(io::AcceptOperation& operation) override;

@@ -37,21 +37,20 @@ struct NetworkOptions {
       std::size_t{64} * 1024;            ///< unread and in flight, of one direction
   std::size_t segment_bytes_max = 1460;  ///< what travels together
   Reads reads = Reads::whole;
+  std::size_t backlog_max = 4096;  ///< connections that wait to be accepted, of one listener
 };
 
 /// A network in memory: hosts by name, connections between their ports.
 ///
 /// 1. A write of n bytes travels as segments, each with a latency of its own, and arrives in order.
-/// A finish is a
-///    segment behind them, and so is an abort behind those that have left.
+///    A finish is a segment behind them, and so is an abort behind those that have left.
 /// 2. A connect takes a round trip. It is refused where nobody listens, unreachable where the host
-/// is not known.
+///    is not known; where the backlog is full it asks again for two minutes and then fails with
+///    `timed_out`.
 /// 3. A host that is cut sends and receives nothing and nobody is told: segments and connects wait,
-/// as TCP's
-///    retransmissions would, and go on when it is healed.
+///    as TCP's retransmissions would, and go on when it is healed.
 /// 4. Draws come from streams named by the connection (client host, its k-th connect), so one
-/// connection more
-///    elsewhere shifts none.
+///    connection more elsewhere shifts none.
 class Network {
  public:
   Network(Runtime& runtime, NetworkOptions options);

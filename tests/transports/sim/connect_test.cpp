@@ -115,5 +115,31 @@ TEST_F(ConnectTest, one_connection_more_elsewhere_shifts_no_draw) {
   EXPECT_EQ(alone, beside);
 }
 
+TEST_F(ConnectTest, asks_again_where_the_backlog_is_full) {
+  build({.backlog_max = 1});
+  connect();
+  connect();
+  runtime_.run_until_idle({.time = Time(500ms)});
+  const std::size_t waiting = group_.size();
+
+  group_.spawn(accept_once());
+  runtime_.run_until_idle();
+
+  EXPECT_EQ(1U, waiting);
+  EXPECT_EQ(ErrorCode(), connect_error_);
+  EXPECT_EQ(Time(1s), connected_at_);
+}
+
+TEST_F(ConnectTest, gives_up_where_the_backlog_stays_full) {
+  build({.backlog_max = 1});
+  connect();
+  connect();
+
+  runtime_.run_until_idle();
+
+  EXPECT_EQ(io::errc::timed_out, connect_error_);
+  EXPECT_EQ(Time(127s), connected_at_);
+}
+
 }  // namespace
 }  // namespace ripcord::sim
