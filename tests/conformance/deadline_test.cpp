@@ -44,7 +44,7 @@ TEST_P(DeadlineConformance, fails_a_pending_write) {
 }
 
 TEST_P(DeadlineConformance, fails_a_read_that_begins_after_it_though_there_are_bytes) {
-  write(near_, "hello");
+  put(near_, "hello");
   const io::Deadline deadline(runtime(), far_, soon());
   wait_for(deadline);
 
@@ -59,14 +59,14 @@ TEST_P(DeadlineConformance, fails_a_write_that_begins_after_it) {
 }
 
 TEST_P(DeadlineConformance, fails_at_once_when_it_has_passed_already) {
-  write(near_, "hello");
+  put(near_, "hello");
   const io::Deadline deadline(runtime(), far_, runtime().now());
 
   EXPECT_EQ((Got{"", errc::timed_out}), read(far_, 5));
 }
 
 TEST_P(DeadlineConformance, fails_nothing_any_more_when_it_is_destroyed) {
-  write(near_, "hello");
+  put(near_, "hello");
   {
     const io::Deadline deadline(runtime(), far_, soon());
     wait_for(deadline);
@@ -83,7 +83,7 @@ TEST_P(DeadlineConformance, loses_no_byte_of_the_read_that_it_failed) {
     wait_for(deadline);
   }
 
-  write(near_, "hello");
+  put(near_, "hello");
 
   EXPECT_EQ((Got{"hello", {}}), read(far_, 5));
 }
@@ -91,7 +91,7 @@ TEST_P(DeadlineConformance, loses_no_byte_of_the_read_that_it_failed) {
 TEST_P(DeadlineConformance, fails_nothing_before_it) {
   const io::Deadline deadline(runtime(), far_, late());
 
-  write(near_, "hello");
+  put(near_, "hello");
 
   EXPECT_EQ((Got{"hello", {}}), read(far_, 5));
 }
@@ -99,14 +99,14 @@ TEST_P(DeadlineConformance, fails_nothing_before_it) {
 TEST_P(DeadlineConformance, never_comes_if_it_is_never) {
   const io::Deadline deadline(runtime(), far_, never);
 
-  write(near_, "hello");
+  put(near_, "hello");
 
   EXPECT_EQ((Got{"hello", {}}), read(far_, 5));
 }
 
 TEST_P(DeadlineConformance, does_not_touch_the_other_end) {
   const io::Deadline deadline(runtime(), near_, soon());
-  write(near_, "hello");
+  put(near_, "hello");
   wait_for(deadline);
 
   EXPECT_EQ((Got{"hello", {}}), read(far_, 5));
@@ -123,7 +123,7 @@ TEST_P(DeadlineConformance, the_earliest_of_several_wins) {
 }
 
 TEST_P(DeadlineConformance, goes_on_under_the_later_one_when_the_earlier_is_destroyed) {
-  write(near_, "hello");
+  put(near_, "hello");
   const io::Deadline outer(runtime(), far_, late());
   {
     const io::Deadline inner(runtime(), far_, soon());

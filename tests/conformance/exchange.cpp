@@ -9,7 +9,7 @@ Got Exchange::read(io::Stream& stream, std::size_t size) {
   Got got;
   while (got.text.size() < size) {
     Bytes buffer(std::min(buffer_size, size - got.text.size()));
-    PendingRead reading(stream, buffer);
+    const PendingRead reading(stream, buffer);
     EXPECT_TRUE(run_until([&] { return reading.done(); })) << "the read never ends";
     if (!reading.done() || reading.error()) {
       got.error = reading.error();
@@ -22,7 +22,7 @@ Got Exchange::read(io::Stream& stream, std::size_t size) {
 
 ErrorCode Exchange::write(io::Stream& stream, std::string_view text) {
   while (!text.empty()) {
-    PendingWrite writing(stream, view(text));
+    const PendingWrite writing(stream, view(text));
     EXPECT_TRUE(run_until([&] { return writing.done(); })) << "the write never ends";
     if (!writing.done() || writing.error()) return writing.error();
     text.remove_prefix(writing.count());
@@ -47,7 +47,7 @@ std::size_t Exchange::fill(io::Stream& stream) {
   const Bytes bytes(std::size_t{64} * 1024);
   std::size_t count = 0;
   while (count < bytes_max) {
-    PendingWrite writing(stream, bytes);
+    const PendingWrite writing(stream, bytes);
     if (!writing.done()) break;
     count += writing.count();
   }

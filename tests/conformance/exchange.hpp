@@ -35,9 +35,13 @@ class Exchange : public testing::TestWithParam<const char*> {
   /// Reads until an error.
   Got read_to_end(io::Stream& stream) { return read(stream, std::string::npos); }
   /// Writes all of it, or tells the error.
-  ErrorCode write(io::Stream& stream, std::string_view text);
+  [[nodiscard]] ErrorCode write(io::Stream& stream, std::string_view text);
+  /// Writes all of it, which succeeds.
+  void put(io::Stream& stream, std::string_view text) {
+    EXPECT_EQ(ErrorCode(), write(stream, text));
+  }
   /// Writes a byte again and again until that fails, and tells how.
-  ErrorCode write_to_end(io::Stream& stream);
+  [[nodiscard]] ErrorCode write_to_end(io::Stream& stream);
   /// Writes without anybody reading until a write is pending, and returns how much was taken.
   std::size_t fill(io::Stream& stream);
 

@@ -87,8 +87,8 @@ TEST_P(NetworkConformance, an_accept_waits_for_who_connects) {
 
 TEST_P(NetworkConformance, accepts_everybody) {
   const std::unique_ptr<io::Listener> listener = listen();
-  PendingConnect first_connect(stage_->client(), listener->address());
-  PendingConnect second_connect(stage_->client(), listener->address());
+  const PendingConnect first_connect(stage_->client(), listener->address());
+  const PendingConnect second_connect(stage_->client(), listener->address());
 
   PendingAccept first_accept(*listener);
   const Result<std::unique_ptr<io::Stream>> first = result_of(first_accept);

@@ -43,8 +43,8 @@ class Agenda {
  private:
   struct Due {
     Time at;
-    std::uint64_t sequence;
-    Operation* operation;
+    std::uint64_t sequence = 0;
+    Operation* operation = nullptr;
 
     [[nodiscard]] bool before(const Due& other) const noexcept {
       return at != other.at ? at < other.at : sequence < other.sequence;

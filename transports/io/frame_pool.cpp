@@ -44,8 +44,11 @@ struct FreeBlock {
 
 // Trivially destructible, so that using them costs no check; Release gives their memory back when
 // the thread ends.
+// NOLINTBEGIN(cppcoreguidelines-avoid-non-const-global-variables): a cache of each thread, without
+// meaning
 constinit thread_local std::array<FreeBlock*, class_count> free_lists{};
 constinit thread_local std::size_t live_count = 0;
+// NOLINTEND(cppcoreguidelines-avoid-non-const-global-variables)
 
 struct Release {
   Release() = default;
@@ -63,7 +66,7 @@ struct Release {
 };
 
 [[maybe_unused]] void* allocate_fresh(std::size_t index) {
-  thread_local Release release;
+  thread_local const Release release;
   static_cast<void>(release);
   return ::operator new(size_of_class(index));
 }

@@ -46,7 +46,11 @@ class Runtime {
   /// Whether a coroutine whose operation was done at once may go on without a round through the
   /// loop. It may, up to `turns_max` times a step: a coroutine that never has to wait can neither
   /// starve the others nor escape a step limit.
-  [[nodiscard]] bool grant_turn() noexcept { return turns_left_ > 0 && turns_left_-- > 0; }
+  [[nodiscard]] bool grant_turn() noexcept {
+    if (turns_left_ == 0) return false;
+    --turns_left_;
+    return true;
+  }
   static constexpr unsigned turns_max = 256;
 
   [[nodiscard]] LiveCounts live() const noexcept;

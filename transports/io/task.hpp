@@ -22,12 +22,14 @@ class PromiseBase {
   static void operator delete(void* frame, std::size_t size) noexcept { free_block(frame, size); }
 
   std::suspend_always initial_suspend() const noexcept { return {}; }
-  auto final_suspend() const noexcept {
+  auto final_suspend() noexcept {
     struct Final : std::suspend_always {
-      PromiseBase& promise;
+      explicit Final(PromiseBase& finished) noexcept : promise(finished) {}
       void await_suspend(std::coroutine_handle<>) const noexcept { promise.hand_back(); }
+
+      PromiseBase& promise;
     };
-    return Final{{}, const_cast<PromiseBase&>(*this)};
+    return Final(*this);
   }
   // Nothing of ours throws; an exception that gets here is a bug, and its stack is worth more than
   // an unwound one.

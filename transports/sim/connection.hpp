@@ -35,8 +35,8 @@ class Way {
   struct Segment {
     Time departs;  // when the sender has put its last byte on the line
     Time due;
-    std::size_t bytes;
-    io::Parcel what;
+    std::size_t bytes = 0;
+    io::Parcel what = io::Parcel::bytes;
   };
 
   void send_segment(io::Parcel what, std::size_t bytes);

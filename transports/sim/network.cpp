@@ -39,10 +39,10 @@ Host* Network::find(std::string_view name) {
   return found == hosts_.end() ? nullptr : found->second.get();
 }
 
-void Network::cut(std::string_view name) { host(name).cut_ = true; }
+void Network::cut(std::string_view host_name) { host(host_name).cut_ = true; }
 
-void Network::heal(std::string_view name) {
-  host(name).cut_ = false;
+void Network::heal(std::string_view host_name) {
+  host(host_name).cut_ = false;
   for (Connect* connect = connects_; connect != nullptr; connect = connect->older_) {
     connect->resume();
   }

@@ -63,8 +63,8 @@ class Network {
   /// network.
   Host& host(std::string_view name);
 
-  void cut(std::string_view host);
-  void heal(std::string_view host);
+  void cut(std::string_view host_name);
+  void heal(std::string_view host_name);
 
   [[nodiscard]] const NetworkOptions& options() const noexcept { return options_; }
   [[nodiscard]] Runtime& runtime() const noexcept { return runtime_; }

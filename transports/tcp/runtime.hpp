@@ -29,7 +29,7 @@ class Runtime final : public io::Runtime {
 
   /// Runs until `done()` is true, but not after `limit`. It is asked after every step.
   template <std::predicate Done>
-  Stop run_until(Done done, Time limit = never) {
+  Stop run_until(const Done& done, Time limit = never) {
     for (;;) {
       if (done()) return Stop::done;
       if (now() >= limit) return Stop::time_limit;
