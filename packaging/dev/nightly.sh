@@ -1,7 +1,7 @@
 # Long jobs: each prints one verdict line and appends it to docs/nightly.md.
 # shellcheck shell=sh
 
-nightly_jobs='fuzz tsan tidy'
+nightly_jobs='fuzz tsan coverage tidy'
 
 nightly() {
   # shellcheck disable=SC2086 # one word a job
@@ -40,5 +40,17 @@ machine() {
 nightly_fuzz() { build_preset fuzz && fuzz_every 600; }
 
 nightly_tsan() { build_preset tsan && test_preset tsan; }
+
+# How much of transports/ and harness/ the tests of the coverage preset execute.
+nightly_coverage() {
+  profiles=$PWD/build/coverage/profiles
+  rm -rf "$profiles" && build_preset coverage || return
+  LLVM_PROFILE_FILE=$profiles/%p.profraw test_preset coverage || return
+  llvm-profdata-19 merge -sparse "$profiles"/*.profraw -o "$profiles/all.profdata" || return
+  set --
+  for program in $(find build/coverage/tests -name '*_test' -type f -perm -u+x); do set -- "$@" -object "$program"; done
+  llvm-cov-19 report --instr-profile "$profiles/all.profdata" "$@" transports harness >build/coverage/report.txt || return
+  verdict_detail="$(awk '$1 == "TOTAL" { print $10 }' build/coverage/report.txt) of lines covered"
+}
 
 nightly_tidy() { build_preset tidy; }
