@@ -38,7 +38,11 @@ Layers::Layers(std::string_view text) {
     dependencies_[folder];
   }
   for (const auto& [folder, names] : names_of) {
-    for (const std::string& name : names) dependencies_[folder].insert(folder_of[name]);
+    for (const std::string& name : names) {
+      // A name that no component has stays, so that a message can show it.
+      const auto found = folder_of.find(name);
+      dependencies_[folder].insert(found == folder_of.end() ? name : found->second);
+    }
   }
 }
 

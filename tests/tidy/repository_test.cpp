@@ -1,6 +1,7 @@
 // Every rule on the whole tree. A failure lists all violations at once.
 
 #include "tests/tidy/layers.hpp"
+#include "tests/tidy/quotes.hpp"
 #include "tests/tidy/remarks.hpp"
 #include "tests/tidy/shape.hpp"
 #include "tests/tidy/source_file.hpp"
@@ -63,6 +64,12 @@ TEST(Repository, names_no_folder_of_one_machine) {
 
   EXPECT_TRUE(keeps([&](const SourceFile& file, Violations& violations) {
     check_machine_paths(file, clone_folder, violations);
+  }));
+}
+
+TEST(Repository, quotes_what_is_there) {
+  EXPECT_TRUE(keeps([](const SourceFile& file, Violations& violations) {
+    check_quotes(file, tree(), violations);
   }));
 }
 
