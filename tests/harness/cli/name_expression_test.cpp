@@ -33,7 +33,7 @@ TEST(NameExpression, finds_the_words_of_an_and_in_different_names) {
 
 TEST(NameExpression, joins_by_or) { EXPECT_TRUE(holds("echo or backup")); }
 
-TEST(NameExpression, negates) { EXPECT_TRUE(holds("not echo")); }
+TEST(NameExpression, negates_what_follows_not) { EXPECT_TRUE(holds("not echo")); }
 
 TEST(NameExpression, binds_and_stronger_than_or) {
   EXPECT_TRUE(holds("backup or second and echo"));
