@@ -76,7 +76,7 @@ void check_nolint(const SourceFile& file, Violations& violations) {
 }
 
 void check_addresses(const SourceFile& file, Violations& violations) {
-  static const std::regex address(R"(\bhttps?://([A-Za-z0-9.-]+))");
+  static const std::regex address(R"(\bhttps?://([A-Za-z0-9.-]*[A-Za-z0-9]))");
   for (std::size_t i = 0; i < file.lines.size(); ++i) {
     const std::string& line = file.lines[i];
     if (line.find("://") == std::string::npos) continue;

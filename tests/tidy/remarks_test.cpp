@@ -105,6 +105,10 @@ TEST(Addresses, of_known_hosts_may_stay) {
   EXPECT_EQ("", violations_of(check_addresses, "README.md", "see https://semver.org/spec"));
 }
 
+TEST(Addresses, end_before_the_stop_of_their_sentence) {
+  EXPECT_EQ("", violations_of(check_addresses, "README.md", "see https://semver.org."));
+}
+
 TEST(Addresses, of_other_hosts_are_refused) {
   EXPECT_EQ("README.md:1: names the host a.invalid, which tests/tidy/remarks.cpp does not know\n",
             violations_of(check_addresses,
