@@ -1,7 +1,7 @@
 # Long jobs: each prints one verdict line and appends it to docs/nightly.md.
 # shellcheck shell=sh
 
-nightly_jobs='fuzz tsan coverage tidy'
+nightly_jobs='fuzz tsan coverage tidy bare'
 
 nightly() {
   # shellcheck disable=SC2086 # one word a job
