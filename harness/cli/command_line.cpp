@@ -42,7 +42,7 @@ CLI::Option* add_list(CLI::App& app,
   return app.add_option(name, values, help)->allow_extra_args(false);
 }
 
-void add_choice(CLI::App& app, TypedOptions& typed) {
+void add_selection(CLI::App& app, TypedOptions& typed) {
   app.add_option("PATH", typed.paths, "Scenario files, and folders of them");
   add_list(app, "--variant", typed.variants, "Only this variant")->type_name("V");
   add_list(app, "--transport", typed.transports, "Where to run: selects what allows it")
@@ -68,7 +68,7 @@ void add_format(CLI::App& app, TypedOptions& typed) {
 
 void add_run(CLI::App& app, TypedOptions& typed) {
   CLI::App& run = *app.add_subcommand("run", "Play scenarios and judge them");
-  add_choice(run, typed);
+  add_selection(run, typed);
   run.add_option("--seed", typed.seed, "One seed instead of the scenario's own")->type_name("N");
   run.add_option("--seeds", typed.seeds, "A sweep over seeds")->type_name("A..B");
   run.add_option(
@@ -99,7 +99,7 @@ void add_commands(CLI::App& app, TypedOptions& typed) {
   check.add_flag("--resolved", typed.resolved, "Print every variant with all defaults filled in");
   add_format(check, typed);
   CLI::App& list = *app.add_subcommand("list", "List scenarios and their variants");
-  add_choice(list, typed);
+  add_selection(list, typed);
   add_format(list, typed);
   CLI::App& faults = *app.add_subcommand("faults", "List what can be broken, or explain one kind");
   faults.add_option("NAME", typed.word, "A kind of fault or action");

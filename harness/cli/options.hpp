@@ -31,7 +31,7 @@ enum class Scope : std::uint8_t { everything, last_failed };
 enum class ForeignPeers : std::uint8_t { excluded, included };
 
 /// Which variants of which scenarios are meant.
-struct Choice {
+struct SelectionOptions {
   /// Files and folders.
   std::vector<std::string> paths;
   /// `--set`, each `key.path=value`.
@@ -52,7 +52,7 @@ enum class Strictness : std::uint8_t { lenient, strict };
 enum class KeepRuns : std::uint8_t { all, failures, none };
 
 struct RunOptions {
-  Choice choice;
+  SelectionOptions selection;
   std::optional<SeedRange> seeds;
   /// Worlds side by side.
   unsigned jobs = 1;
@@ -75,7 +75,7 @@ struct CheckOptions {
 };
 
 struct ListOptions {
-  Choice choice;
+  SelectionOptions selection;
   Format format = Format::text;
 };
 

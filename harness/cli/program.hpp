@@ -5,6 +5,7 @@
 #include "harness/report/result_document.hpp"
 #include "harness/scenario/vocabulary.hpp"
 #include "harness/stage/stage.hpp"
+#include "harness/world/cast.hpp"
 
 #include <span>
 #include <string>
@@ -17,6 +18,8 @@ namespace ripcord::cli {
 struct Program {
   /// The ways to stage runs that are in this build.
   std::vector<const stage::Venue*> venues;
+  /// The peers that play.
+  const world::Cast* cast = nullptr;
   /// The words that scenarios may use.
   const scenario::Vocabulary* vocabulary = nullptr;
   report::Tool tool;

@@ -41,27 +41,28 @@ class Reading {
   std::optional<UsageError> error_;
 };
 
-Choice choice(const TypedOptions& typed, Reading& reading) {
-  Choice choice{.paths = typed.paths,
-                .settings = typed.settings,
-                .variants = typed.variants,
-                .transports = typed.transports,
-                .expression_text = typed.expression,
-                .tags = typed.tags,
-                .foreign_peers = typed.live ? ForeignPeers::included : ForeignPeers::excluded,
-                .scope = typed.last_failed ? Scope::last_failed : Scope::everything};
-  if (choice.paths.empty()) reading.fail("name scenario files or folders, such as `scenarios`");
+SelectionOptions selection_of(const TypedOptions& typed, Reading& reading) {
+  SelectionOptions selection{
+      .paths = typed.paths,
+      .settings = typed.settings,
+      .variants = typed.variants,
+      .transports = typed.transports,
+      .expression_text = typed.expression,
+      .tags = typed.tags,
+      .foreign_peers = typed.live ? ForeignPeers::included : ForeignPeers::excluded,
+      .scope = typed.last_failed ? Scope::last_failed : Scope::everything};
+  if (selection.paths.empty()) reading.fail("name scenario files or folders, such as `scenarios`");
   for (const std::string& setting : typed.settings) {
     if (setting.find('=') == std::string::npos || setting.starts_with('=')) {
       reading.fail(fmt::format("--set: `{}` is not KEY.PATH=VALUE", setting));
     }
   }
   if (!typed.shard.empty())
-    choice.shard = reading.value("--shard", typed.shard, parse_shard, Shard{});
+    selection.shard = reading.value("--shard", typed.shard, parse_shard, Shard{});
   if (!typed.expression.empty()) {
     auto expression = NameExpression::parse(typed.expression);
     if (expression) {
-      choice.expression = std::move(*expression);
+      selection.expression = std::move(*expression);
     } else {
       reading.fail(fmt::format("-k: {}\n  {}\n  {:>{}}",
                                expression.error().message,
@@ -70,12 +71,12 @@ Choice choice(const TypedOptions& typed, Reading& reading) {
                                expression.error().column));
     }
   }
-  return choice;
+  return selection;
 }
 
 Request run_request(const TypedOptions& typed) {
   Reading reading;
-  RunOptions options{.choice = choice(typed, reading),
+  RunOptions options{.selection = selection_of(typed, reading),
                      .jobs = reading.value("--jobs", typed.jobs, parse_jobs, 1U),
                      .after_failure = typed.fail_fast ? AfterFailure::stop : AfterFailure::go_on,
                      .strictness = typed.strict ? Strictness::strict : Strictness::lenient,
@@ -98,7 +99,7 @@ Request run_request(const TypedOptions& typed) {
 
 Request check_request(const TypedOptions& typed) {
   Reading reading;
-  const Choice paths = choice(typed, reading);
+  const SelectionOptions paths = selection_of(typed, reading);
   return reading.finish(CheckOptions{
       .paths = paths.paths,
       .settings = paths.settings,
@@ -109,7 +110,7 @@ Request check_request(const TypedOptions& typed) {
 Request list_request(const TypedOptions& typed) {
   Reading reading;
   ListOptions options{
-      .choice = choice(typed, reading),
+      .selection = selection_of(typed, reading),
       .format = reading.value("--format", typed.format, parse_format, Format::text)};
   return reading.finish(std::move(options));
 }

@@ -32,11 +32,10 @@ std::string joined(const std::vector<std::string>& words) {
 
 std::string failure_text(const Subject& subject, const run::RunResult& result) {
   const run::Failure failure = result.failure.value_or(run::Failure{});
-  const std::string step = failure.step.empty() ? result.ending.step : failure.step;
   std::string text = fmt::format(
       "{}: {} seed {}\n", run::verdict_name(result.verdict), title(subject), result.seed);
   append_row(text, "scenario", subject.name);
-  append_row(text, "step", step);
+  append_row(text, "step", failure.step);
   append_row(text, "at", place(subject, failure.line));
   append_row(text, "expected", as_line(failure.field, failure.expected));
   append_row(text, "actual", as_line(failure.field, failure.actual));
@@ -61,9 +60,9 @@ std::string failure_line(const run::RunResult& result) {
   return plain_text(fmt::format("{}expected {}, got {}", line, failure.expected, failure.actual));
 }
 
-std::string what_broke(const run::Ending& ending) {
+std::string what_broke(const world::Ending& ending) {
   if (ending.outcome == run::Outcome::completed) return {};
-  std::string text = ending.operation.empty() ? ending.step : ending.operation;
+  std::string text = ending.operation;
   if (!ending.file.empty()) text += (text.empty() ? "" : " of ") + ending.file;
   std::string details;
   if (ending.error != 0) details = fmt::format("error {} ({:#x})", ending.error, ending.error);
@@ -71,7 +70,8 @@ std::string what_broke(const run::Ending& ending) {
     details += fmt::format("{}event {}", details.empty() ? "" : ", ", ending.event);
   }
   if (!text.empty() && !details.empty()) text += ": ";
-  return plain_text(text + details);
+  text += details;
+  return text.empty() ? "the workload" : plain_text(text);
 }
 
 std::string violated_oracles(const run::RunResult& result) {

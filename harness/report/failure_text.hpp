@@ -19,7 +19,7 @@ namespace ripcord::report {
 
 /// What broke, in one line: `BackupRead of pub.edb: error 258 (0x102), event 8010`. Empty if
 /// nothing did.
-[[nodiscard]] std::string what_broke(const run::Ending& ending);
+[[nodiscard]] std::string what_broke(const world::Ending& ending);
 
 /// Names of the oracles that the run violated, separated by a comma and a space.
 [[nodiscard]] std::string violated_oracles(const run::RunResult& result);

@@ -23,10 +23,6 @@ std::set<std::string> failed_keys(const nlohmann::json& document) {
 
 }  // namespace
 
-std::string subject_key(const Subject& subject) {
-  return fmt::format("{}/{}/{}", subject.scenario, subject.variant, subject.transport);
-}
-
 boost::system::result<std::set<std::string>, WriteError> past_failures(const std::string& folder) {
   const std::string path = folder + "/result.json";
   std::ifstream file(path, std::ios::binary);

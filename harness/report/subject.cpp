@@ -18,7 +18,11 @@ bool is_plain(char c) {
 }  // namespace
 
 std::string run_id(const Subject& subject, std::uint64_t seed) {
-  return fmt::format("{}/{}/{}-{}", subject.scenario, subject.variant, subject.transport, seed);
+  return fmt::format("{}-{}", subject_key(subject), seed);
+}
+
+std::string subject_key(const Subject& subject) {
+  return fmt::format("{}/{}/{}", subject.scenario, subject.variant, subject.transport);
 }
 
 std::string title(const Subject& subject) {

@@ -31,6 +31,9 @@ struct Subject {
 /// `scenario/variant/transport-seed`: the name of one run, and its folder in a run folder.
 [[nodiscard]] std::string run_id(const Subject& subject, std::uint64_t seed);
 
+/// `scenario/variant/transport`: by this a subject is known from one command to the next.
+[[nodiscard]] std::string subject_key(const Subject& subject);
+
 /// `scenario [variant] transport`, as headings and lines name a subject.
 [[nodiscard]] std::string title(const Subject& subject);
 

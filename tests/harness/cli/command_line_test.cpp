@@ -25,15 +25,16 @@ std::string error_of(const std::vector<const char*>& arguments) {
 }
 
 TEST(CommandLine, gives_run_its_paths) {
-  EXPECT_THAT(parse<RunOptions>({"run", "a.yaml", "b"}).choice.paths, ElementsAre("a.yaml", "b"));
+  EXPECT_THAT(parse<RunOptions>({"run", "a.yaml", "b"}).selection.paths,
+              ElementsAre("a.yaml", "b"));
 }
 
 TEST(CommandLine, takes_one_value_for_each_variant_option) {
   const RunOptions options =
       parse<RunOptions>({"run", "--variant", "v", "a.yaml", "--variant", "w"});
 
-  EXPECT_THAT(options.choice.variants, ElementsAre("v", "w"));
-  EXPECT_THAT(options.choice.paths, ElementsAre("a.yaml"));
+  EXPECT_THAT(options.selection.variants, ElementsAre("v", "w"));
+  EXPECT_THAT(options.selection.paths, ElementsAre("a.yaml"));
 }
 
 TEST(CommandLine, makes_a_range_of_one_seed) {
@@ -62,30 +63,30 @@ TEST(CommandLine, separates_reporters_by_commas) {
 }
 
 TEST(CommandLine, reads_everything_that_selects) {
-  const Choice choice = parse<RunOptions>({"run",
-                                           "a",
-                                           "-k",
-                                           "x or y",
-                                           "--tag",
-                                           "t,u",
-                                           "--transport",
-                                           "sim",
-                                           "--live",
-                                           "--last-failed",
-                                           "--shard",
-                                           "1/2",
-                                           "--set",
-                                           "k.l=v"})
-                            .choice;
+  const SelectionOptions selection = parse<RunOptions>({"run",
+                                                        "a",
+                                                        "-k",
+                                                        "x or y",
+                                                        "--tag",
+                                                        "t,u",
+                                                        "--transport",
+                                                        "sim",
+                                                        "--live",
+                                                        "--last-failed",
+                                                        "--shard",
+                                                        "1/2",
+                                                        "--set",
+                                                        "k.l=v"})
+                                         .selection;
 
-  EXPECT_EQ("x or y", choice.expression_text);
-  EXPECT_TRUE(choice.expression);
-  EXPECT_THAT(choice.tags, ElementsAre("t", "u"));
-  EXPECT_THAT(choice.transports, ElementsAre("sim"));
-  EXPECT_EQ(ForeignPeers::included, choice.foreign_peers);
-  EXPECT_EQ(Scope::last_failed, choice.scope);
-  EXPECT_EQ(2U, choice.shard->count);
-  EXPECT_THAT(choice.settings, ElementsAre("k.l=v"));
+  EXPECT_EQ("x or y", selection.expression_text);
+  EXPECT_TRUE(selection.expression);
+  EXPECT_THAT(selection.tags, ElementsAre("t", "u"));
+  EXPECT_THAT(selection.transports, ElementsAre("sim"));
+  EXPECT_EQ(ForeignPeers::included, selection.foreign_peers);
+  EXPECT_EQ(Scope::last_failed, selection.scope);
+  EXPECT_EQ(2U, selection.shard->count);
+  EXPECT_THAT(selection.settings, ElementsAre("k.l=v"));
 }
 
 TEST(CommandLine, reads_how_to_play) {

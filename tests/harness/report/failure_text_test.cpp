@@ -64,9 +64,8 @@ TEST(WhatBroke, says_nothing_of_a_completed_run) {
   EXPECT_EQ("", what_broke(passed_run(1).ending));
 }
 
-TEST(WhatBroke, names_the_step_where_no_operation_failed) {
-  EXPECT_EQ("workload[2] echo",
-            what_broke({.outcome = run::Outcome::hung, .step = "workload[2] echo"}));
+TEST(WhatBroke, names_the_workload_where_no_operation_failed) {
+  EXPECT_EQ("the workload", what_broke({.outcome = run::Outcome::hung}));
 }
 
 TEST(ViolatedOracles, lists_the_violated_ones_only) {

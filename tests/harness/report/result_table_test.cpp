@@ -16,11 +16,13 @@ TEST(ResultTable, says_what_came_out_of_each_variant) {
   document.add(unpatched, failed_as_expected(1), {});
 
   // clang-format off
+  // clang-format off
   EXPECT_EQ(
       "verdict      scenario                       variant    outcome    what broke                                            oracles violated  virtual  wall\n"
       "as expected  scenarios/q156715/second_file  patched    completed  nothing                                               none              250ms    30.0us\n"
       "as expected  scenarios/q156715/second_file  unpatched  failed     BackupRead of pub.edb: error 258 (0x102), event 8010  recovery          250ms    30.0us\n",
       result_table(document).text(Colours::off));
+  // clang-format on
   // clang-format on
 }
 

@@ -58,7 +58,6 @@ run::RunResult failed_as_expected(std::uint64_t seed) {
   run::RunResult result = passed_run(seed);
   result.ending = {
       .outcome = run::Outcome::failed,
-      .step = "workload[0] backup",
       .file = "pub.edb",
       .operation = "BackupRead",
       .error = 0x102,

@@ -1,0 +1,67 @@
+#include "harness/cli/commands.hpp"
+#include "harness/cli/library.hpp"
+#include "harness/report/json_writer.hpp"
+
+#include <fmt/format.h>
+
+namespace ripcord::cli {
+namespace {
+
+void write_diagnostic(report::JsonWriter& json, const scenario::Diagnostic& diagnostic) {
+  json.begin_object().text("file", diagnostic.file).number("line", diagnostic.line);
+  json.number("column", diagnostic.column).number("length", diagnostic.length);
+  json.text("message", diagnostic.message).text("hint", diagnostic.hint).end_object();
+}
+
+std::string problems_json(const Library& library) {
+  std::string text;
+  report::JsonWriter json(text);
+  json.begin_object().number("files", library.files).key("errors").begin_array();
+  for (const scenario::Diagnostic& diagnostic : library.diagnostics)
+    write_diagnostic(json, diagnostic);
+  json.end_array().key("unreadable").begin_array();
+  for (const std::string& reason : library.unreadable) json.text(reason);
+  json.end_array().end_object();
+  return text + "\n";
+}
+
+/// `#` and a blank before what a person needs to know of the document that follows.
+void print_resolved(const scenario::Scenario& scenario, Console& console) {
+  for (const scenario::VariantName& variant : scenario.variants()) {
+    for (const std::vector<std::size_t>& point : scenario.points()) {
+      const auto resolved = scenario.resolve({.variant = variant.name, .point = point});
+      if (!resolved) continue;
+      console.out << fmt::format("# {} [{}]", scenario.file(), variant.name);
+      for (const std::string& word : resolved->point) console.out << ' ' << word;
+      console.out << '\n' << resolved->text;
+    }
+  }
+}
+
+std::string plural(std::size_t count, std::string_view noun) {
+  return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
+}
+
+}  // namespace
+
+ExitCode check_command(const CheckOptions& options, const Program& program, Console& console) {
+  const Library library = load_library(options.paths, options.settings, *program.vocabulary);
+  const ExitCode code = print_problems(library, console);
+  if (options.format == Format::json) console.out << problems_json(library);
+  if (library.files == 0 && library.unreadable.empty()) {
+    console.err << "ripcord: check: no scenario files there\n";
+    return ExitCode::nothing_selected;
+  }
+  if (options.show == CheckOptions::Show::resolved) {
+    for (const Title& title : library.titles) print_resolved(title.scenario, console);
+  } else if (options.format == Format::text && library.is_sound()) {
+    console.out << plural(library.files, "file") << ", no errors\n";
+  }
+  if (!library.is_sound()) {
+    console.err << plural(library.files, "file") << ", "
+                << plural(library.diagnostics.size() + library.unreadable.size(), "error") << '\n';
+  }
+  return code;
+}
+
+}  // namespace ripcord::cli

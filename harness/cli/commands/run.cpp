@@ -1,0 +1,203 @@
+#include "harness/cli/commands.hpp"
+#include "harness/cli/interrupt.hpp"
+#include "harness/cli/machine.hpp"
+#include "harness/cli/past.hpp"
+#include "harness/cli/playbill.hpp"
+#include "harness/cli/run_output.hpp"
+#include "harness/cli/selection.hpp"
+#include "harness/report/recorder.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
+#include <filesystem>
+#include <utility>
+
+namespace ripcord::cli {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+// Without --keep: all of few runs, else enough failures to see what is wrong.
+constexpr std::uint64_t keep_all_max = 64;
+constexpr std::uint64_t keep_failures_max = 100;
+// Runs that are planned ahead: a list of all of a sweep over millions of seeds would be its largest
+// part.
+constexpr std::size_t planned_max = 65'536;
+
+struct KeepPolicy {
+  run::Keep keep = run::Keep::all;
+  report::KeepLimit limit;
+};
+
+KeepPolicy keep_policy(const std::optional<KeepRuns>& wanted, std::uint64_t runs) {
+  if (!wanted && runs > keep_all_max)
+    return {.keep = run::Keep::failures, .limit = {.runs_max = keep_failures_max}};
+  switch (wanted.value_or(KeepRuns::all)) {
+    case KeepRuns::all:
+      return {.keep = run::Keep::all};
+    case KeepRuns::failures:
+      return {.keep = run::Keep::failures};
+    case KeepRuns::none:
+      break;
+  }
+  return {.keep = run::Keep::none, .limit = {.runs_max = 0}};
+}
+
+/// What a run folder is called after: the scenario if there is one, else the first path.
+std::string label_of(const RunOptions& options, const Playbill& playbill) {
+  const std::deque<Performance>& all = playbill.performances();
+  const auto is_first = [&](const Performance& performance) {
+    return performance.subject.scenario == all.front().subject.scenario;
+  };
+  if (std::ranges::all_of(all, is_first))
+    return std::filesystem::path(all.front().subject.scenario).filename();
+  const std::string name = std::filesystem::absolute(options.selection.paths.front() + "/")
+                               .lexically_normal()
+                               .parent_path()
+                               .filename();
+  return name.empty() ? "run" : name;
+}
+
+boost::system::result<report::RunFolder, report::WriteError> open_folder(const RunOptions& options,
+                                                                         const std::string& label) {
+  if (!options.out.empty()) return report::RunFolder::open(options.out);
+  return report::RunFolder::create_in(runs_folder, label);
+}
+
+/// Takes finished runs: records them, prints, and stops where that is wanted or nothing can be
+/// written any more.
+class RunObserver final : public run::SweepObserver {
+ public:
+  RunObserver(const RunOptions& options,
+              report::Recorder& recorder,
+              RunOutput& output,
+              const Interrupt& interrupt)
+      : options_(options), recorder_(recorder), output_(output), interrupt_(interrupt) {}
+
+  /// Says which runs the next results are of.
+  void expect(std::span<const PlannedRun> planned) { planned_ = planned; }
+
+  bool finished(std::size_t index, run::RunResult result) override {
+    const auto added = recorder_.add(planned_[index].performance->subject, result);
+    if (!added) error_ = added.error().text;
+    output_.progress(recorder_.document());
+    const bool failed = result.verdict != run::Verdict::passed;
+    stopped_ = stopped_ || !added || interrupt_.signalled() ||
+               (failed && options_.after_failure == AfterFailure::stop);
+    return !stopped_;
+  }
+
+  [[nodiscard]] bool stopped() const { return stopped_; }
+  /// Why nothing can be written; empty if all was.
+  [[nodiscard]] const std::string& error() const { return error_; }
+
+ private:
+  const RunOptions& options_;
+  report::Recorder& recorder_;
+  RunOutput& output_;
+  const Interrupt& interrupt_;
+  std::span<const PlannedRun> planned_;
+  bool stopped_ = false;
+  std::string error_;
+};
+
+/// Plays all that `playbill` has, or until `observer` has seen enough.
+void play(const Playbill& playbill, const run::SweepOptions& options, RunObserver& observer) {
+  RunQueue queue(playbill);
+  std::vector<PlannedRun> planned = queue.take(planned_max);
+  while (!planned.empty() && !observer.stopped()) {
+    std::vector<run::Job> jobs;
+    jobs.reserve(planned.size());
+    std::ranges::transform(planned, std::back_inserter(jobs), &PlannedRun::job);
+    observer.expect(planned);
+    run::sweep(jobs, options, observer);
+    planned = queue.take(planned_max);
+  }
+}
+
+ExitCode code_of(const report::ResultDocument& document, Strictness strictness) {
+  const report::Counts counts = document.counts();
+  ExitCode code = ExitCode::as_expected;
+  if (counts.error > 0) code = graver(code, ExitCode::environment);
+  if (counts.invalid > 0) code = graver(code, ExitCode::invalid);
+  if (counts.failed > 0) code = graver(code, ExitCode::failed);
+  const bool monotonous = std::ranges::any_of(document.tallies(), &report::Tally::is_monotonous);
+  if (monotonous && strictness == Strictness::strict) code = graver(code, ExitCode::inconclusive);
+  return code;
+}
+
+ExitCode fail(Console& console, const std::string& reason) {
+  console.err << "ripcord: run: " << reason << '\n';
+  return ExitCode::environment;
+}
+
+/// Plays `playbill`, records it in `recorder`, and prints what came out.
+ExitCode play_and_report(const RunOptions& options,
+                         const Playbill& playbill,
+                         const run::SweepOptions& sweep,
+                         report::Recorder& recorder,
+                         Console& console) {
+  if (const auto begun = recorder.begin(); !begun) return fail(console, begun.error().text);
+  RunOutput output(options.reporters, console);
+  const Interrupt interrupt;
+  RunObserver observer(options, recorder, output, interrupt);
+  const Clock::time_point start = Clock::now();
+  play(playbill, sweep, observer);
+  const report::Effort effort{.wall = Clock::now() - start, .threads = sweep.threads};
+
+  const bool complete = recorder.document().counts().runs == playbill.runs();
+  const report::Progress progress =
+      complete ? report::Progress::complete : report::Progress::incomplete;
+  const auto finished = recorder.finish(progress);
+  output.finish(recorder, effort, progress);
+  ExitCode code = code_of(recorder.document(), options.strictness);
+  if (!observer.error().empty()) code = graver(code, fail(console, observer.error()));
+  if (!finished) code = graver(code, fail(console, finished.error().text));
+  return graver(code, interrupt.signalled().value_or(code));
+}
+
+}  // namespace
+
+ExitCode run_command(const RunOptions& options,
+                     const std::vector<std::string>& argv,
+                     const Program& program,
+                     Console& console) {
+  const Library library =
+      load_library(options.selection.paths, options.selection.settings, *program.vocabulary);
+  if (!library.is_sound()) return print_problems(library, console);
+  if (const std::string problem = transport_problem(options.selection.transports, program);
+      !problem.empty()) {
+    console.err << "ripcord: run: " << problem << '\n';
+    return ExitCode::invalid;
+  }
+  const auto past = failed_before(options.selection.scope, options.out);
+  if (!past) return fail(console, past.error().text);
+  const Selection selection = select(library, options.selection, *past);
+  if (selection.candidates.empty()) {
+    console.err << "ripcord: run: " << nothing_selected(library, options.selection, selection);
+    return ExitCode::nothing_selected;
+  }
+  const Playbill playbill(selection.candidates, options.seeds, program);
+  if (const ExitCode code = playbill.print_problems(console); code != ExitCode::as_expected)
+    return code;
+
+  const auto now = std::chrono::system_clock::now();
+  auto folder =
+      open_folder(options, fmt::format("{}-{}", utc_label(now), label_of(options, playbill)));
+  if (!folder) return fail(console, folder.error().text);
+  const KeepPolicy keep = keep_policy(options.keep, playbill.runs());
+  report::Recorder recorder(*std::move(folder),
+                            {.tool = program.tool,
+                             .host = this_host(),
+                             .argv = argv,
+                             .started = utc_text(now),
+                             .planned = playbill.runs(),
+                             .not_selected = selection.rest},
+                            keep.limit);
+  return play_and_report(
+      options, playbill, {.threads = options.jobs, .keep = keep.keep}, recorder, console);
+}
+
+}  // namespace ripcord::cli

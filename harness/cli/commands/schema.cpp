@@ -1,0 +1,16 @@
+#include "harness/cli/commands.hpp"
+#include "harness/report/result_schema.hpp"
+#include "harness/scenario/schema.hpp"
+
+namespace ripcord::cli {
+
+ExitCode schema_command(const SchemaOptions& options, const Program& program, Console& console) {
+  if (options.of == SchemaOptions::Of::result) {
+    console.out << report::result_schema();
+  } else {
+    console.out << scenario::schema(*program.vocabulary);
+  }
+  return ExitCode::as_expected;
+}
+
+}  // namespace ripcord::cli

@@ -1,0 +1,40 @@
+#include "harness/cli/library.hpp"
+
+#include <utility>
+
+namespace ripcord::cli {
+
+Library load_library(std::span<const std::string> paths,
+                     std::span<const std::string> settings,
+                     const scenario::Vocabulary& vocabulary) {
+  Library library;
+  FoundFiles found = find_scenario_files(paths);
+  library.unreadable = std::move(found.errors);
+  library.files = found.files.size();
+  for (const ScenarioFile& file : found.files) {
+    const scenario::Surroundings surroundings{
+        .pack = {.file = file.pack.path, .text = file.pack.text},
+        .settings = std::vector<std::string>(settings.begin(), settings.end())};
+    auto read =
+        scenario::read({.file = file.file.path, .text = file.file.text}, surroundings, vocabulary);
+    if (read) {
+      library.titles.push_back({.scenario = *std::move(read), .named = file.named});
+    } else {
+      const scenario::Diagnostics& wrong = read.error();
+      library.diagnostics.insert(library.diagnostics.end(), wrong.begin(), wrong.end());
+    }
+  }
+  // What is wrong with a folder's defaults or with --set was found once for each scenario.
+  scenario::sort_and_unique(library.diagnostics);
+  return library;
+}
+
+ExitCode print_problems(const Library& library, Console& console) {
+  for (const std::string& reason : library.unreadable) console.err << "ripcord: " << reason << '\n';
+  for (const scenario::Diagnostic& diagnostic : library.diagnostics)
+    console.err << scenario::text(diagnostic);
+  if (!library.unreadable.empty()) return ExitCode::environment;
+  return library.diagnostics.empty() ? ExitCode::as_expected : ExitCode::invalid;
+}
+
+}  // namespace ripcord::cli

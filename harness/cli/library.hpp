@@ -1,0 +1,44 @@
+#pragma once
+
+#include "harness/cli/console.hpp"
+#include "harness/cli/exit_code.hpp"
+#include "harness/cli/options.hpp"
+#include "harness/cli/scenario_files.hpp"
+#include "harness/scenario/reader.hpp"
+
+#include <deque>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace ripcord::cli {
+
+/// A scenario of the library, and how its file came to be meant.
+struct Title {
+  scenario::Scenario scenario;
+  Named named = Named::in_a_folder;
+};
+
+/// All scenarios that a command's paths name, in order of their paths, and what is wrong with them.
+struct Library {
+  std::deque<Title> titles;
+  /// How many files were read, good or not.
+  std::size_t files = 0;
+  scenario::Diagnostics diagnostics;
+  /// What could not be read from disk.
+  std::vector<std::string> unreadable;
+
+  [[nodiscard]] bool is_sound() const { return diagnostics.empty() && unreadable.empty(); }
+};
+
+/// Reads what `paths` name, with `settings` laid over every scenario. `vocabulary` must outlive the
+/// library.
+[[nodiscard]] Library load_library(std::span<const std::string> paths,
+                                   std::span<const std::string> settings,
+                                   const scenario::Vocabulary& vocabulary);
+
+/// Prints everything that is wrong with `library` and returns the exit code that it deserves: 3, 2
+/// or 0.
+ExitCode print_problems(const Library& library, Console& console);
+
+}  // namespace ripcord::cli

@@ -1,0 +1,108 @@
+#include "harness/cli/playbill.hpp"
+
+#include <fmt/format.h>
+
+#include <unistd.h>
+
+#include <limits>
+#include <utility>
+
+namespace ripcord::cli {
+namespace {
+
+constexpr std::uint64_t runs_max = std::numeric_limits<std::uint64_t>::max();
+
+/// How many seeds there are, but for the one that a full range has too many.
+std::uint64_t count_of(const SeedRange& seeds) {
+  const std::uint64_t between = seeds.high - seeds.low;
+  return between == runs_max ? runs_max : between + 1;
+}
+
+/// Why `requirement` is not met here; empty if it is.
+std::string lack_of(const std::string& requirement) {
+  if (requirement == "root") return ::geteuid() == 0 ? "" : "the rights of root";
+  return fmt::format("{}, and this build starts no foreign programs", requirement);
+}
+
+}  // namespace
+
+Playbill::Playbill(const std::vector<Candidate>& candidates,
+                   const std::optional<SeedRange>& seeds,
+                   const Program& program) {
+  for (const Candidate& candidate : candidates) add(candidate, seeds, program);
+  scenario::sort_and_unique(diagnostics_);
+}
+
+void Playbill::add(const Candidate& candidate,
+                   const std::optional<SeedRange>& seeds,
+                   const Program& program) {
+  const stage::Venue* const venue = program.venue(candidate.subject.transport);
+  if (venue == nullptr) {
+    not_in_build_.push_back(fmt::format("{}: transport {} is not in this build",
+                                        report::title(candidate.subject),
+                                        candidate.subject.transport));
+    return;
+  }
+  for (const std::string& requirement : candidate.title->scenario.requirements()) {
+    const std::string lack = lack_of(requirement);
+    if (!lack.empty())
+      missing_.push_back(fmt::format("{} needs {}", report::title(candidate.subject), lack));
+  }
+  auto resolved = candidate.title->scenario.resolve(candidate.choice);
+  if (!resolved) {
+    diagnostics_.insert(diagnostics_.end(), resolved.error().begin(), resolved.error().end());
+    return;
+  }
+  Performance performance{
+      .subject = candidate.subject,
+      .venue = venue,
+      .seeds = seeds.value_or(SeedRange{resolved->seeds.low, resolved->seeds.high})};
+  performance.subject.digest = resolved->digest;
+  performance.subject.deterministic = venue->deterministic();
+  auto production = run::Production::prepare(*std::move(resolved), *program.cast);
+  if (!production) {
+    const std::vector<scenario::Diagnostic>& wrong = production.error().diagnostics;
+    diagnostics_.insert(diagnostics_.end(), wrong.begin(), wrong.end());
+    return;
+  }
+  performance.production = *std::move(production);
+  performances_.push_back(std::move(performance));
+}
+
+ExitCode Playbill::print_problems(Console& console) const {
+  for (const std::string& text : missing_) console.err << "ripcord: " << text << '\n';
+  for (const std::string& text : not_in_build_) console.err << "ripcord: " << text << '\n';
+  for (const scenario::Diagnostic& diagnostic : diagnostics_)
+    console.err << scenario::text(diagnostic);
+  if (!missing_.empty()) return ExitCode::environment;
+  return not_in_build_.empty() && diagnostics_.empty() ? ExitCode::as_expected : ExitCode::invalid;
+}
+
+std::uint64_t Playbill::runs() const {
+  std::uint64_t sum = 0;
+  for (const Performance& performance : performances_) {
+    const std::uint64_t count = count_of(performance.seeds);
+    sum = sum > runs_max - count ? runs_max : sum + count;
+  }
+  return sum;
+}
+
+std::vector<PlannedRun> RunQueue::take(std::size_t count) {
+  std::vector<PlannedRun> runs;
+  while (runs.size() < count && performance_ < playbill_.performances().size()) {
+    const Performance& performance = playbill_.performances()[performance_];
+    const std::uint64_t seed = performance.seeds.low + offset_;
+    runs.push_back({.performance = &performance,
+                    .job = {.production = performance.production.get(),
+                            .venue = performance.venue,
+                            .seed = seed}});
+    ++offset_;
+    if (seed == performance.seeds.high) {
+      ++performance_;
+      offset_ = 0;
+    }
+  }
+  return runs;
+}
+
+}  // namespace ripcord::cli

@@ -1,0 +1,79 @@
+#pragma once
+
+#include "harness/cli/console.hpp"
+#include "harness/cli/exit_code.hpp"
+#include "harness/cli/options.hpp"
+#include "harness/cli/program.hpp"
+#include "harness/cli/selection.hpp"
+#include "harness/run/production.hpp"
+#include "harness/run/sweep.hpp"
+
+#include <cstdint>
+#include <deque>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace ripcord::cli {
+
+/// One line of a playbill: a candidate made ready, and the seeds that it is played with.
+struct Performance {
+  report::Subject subject;
+  std::unique_ptr<run::Production> production;
+  const stage::Venue* venue = nullptr;
+  SeedRange seeds;
+};
+
+/// Everything that a command is going to play, in order, or why it cannot.
+class Playbill {
+ public:
+  /// Makes `candidates` ready. `seeds` replaces the scenarios' own.
+  Playbill(const std::vector<Candidate>& candidates,
+           const std::optional<SeedRange>& seeds,
+           const Program& program);
+
+  /// Prints everything that stands in the way, and returns the exit code that it deserves: 3, 2 or
+  /// 0.
+  ExitCode print_problems(Console& console) const;
+
+  [[nodiscard]] const std::deque<Performance>& performances() const { return performances_; }
+  /// How many runs there will be; the largest number if there are more.
+  [[nodiscard]] std::uint64_t runs() const;
+
+ private:
+  void add(const Candidate& candidate,
+           const std::optional<SeedRange>& seeds,
+           const Program& program);
+
+  std::deque<Performance> performances_;
+  scenario::Diagnostics diagnostics_;
+  /// What this build lacks, and what the machine lacks.
+  std::vector<std::string> not_in_build_;
+  std::vector<std::string> missing_;
+};
+
+/// A job and whose it is.
+struct PlannedRun {
+  const Performance* performance = nullptr;
+  run::Job job;
+};
+
+/// Hands out the runs of a playbill in order, some at a time, so that a sweep over millions of
+/// seeds needs no list of them.
+class RunQueue {
+ public:
+  /// `playbill` must outlive the queue.
+  explicit RunQueue(const Playbill& playbill) : playbill_(playbill) {}
+
+  /// The next runs, at most `count`; empty when all are handed out.
+  [[nodiscard]] std::vector<PlannedRun> take(std::size_t count);
+
+ private:
+  const Playbill& playbill_;
+  std::size_t performance_ = 0;
+  /// How many of that performance's seeds are handed out.
+  std::uint64_t offset_ = 0;
+};
+
+}  // namespace ripcord::cli

@@ -1,0 +1,81 @@
+#include "harness/cli/run_output.hpp"
+
+#include "harness/report/junit.hpp"
+#include "harness/report/summary.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace ripcord::cli {
+
+RunOutput::RunOutput(std::vector<Reporter> reporters, Console& console)
+    : reporters_(std::move(reporters)), console_(console) {
+  if (!reporters_.empty()) return;
+  const bool automatic = console.audience == Audience::continuous_integration;
+  reporters_.push_back(automatic ? Reporter::lines : Reporter::table);
+}
+
+void RunOutput::progress(const report::ResultDocument& document) {
+  // The last subject may have more runs to come.
+  if (has(Reporter::lines)) print_lines_before(document, document.tallies().size() - 1);
+}
+
+void RunOutput::finish(const report::Recorder& recorder,
+                       report::Effort effort,
+                       report::Progress progress) {
+  const report::ResultDocument& document = recorder.document();
+  for (const Reporter reporter : reporters_) print(reporter, document, progress);
+
+  const bool for_people = has(Reporter::table) || has(Reporter::lines);
+  std::ostream& out = for_people ? console_.out : console_.err;
+  const report::Colours colours = for_people ? console_.out_colours : report::Colours::off;
+  if (for_people) {
+    const std::string failures = report::failure_texts(document, colours);
+    if (!failures.empty()) out << '\n' << failures;
+    out << report::sweep_lines(document, colours);
+  }
+  if (progress == report::Progress::incomplete) {
+    out << "incomplete: " << document.counts().runs << " of " << document.heading().planned
+        << " runs were played\n";
+  }
+  out << "report in " << recorder.folder().path() << ": summary.md, result.json, junit.xml\n";
+  out << report::closing_line(document, effort);
+}
+
+bool RunOutput::has(Reporter reporter) const {
+  return std::ranges::find(reporters_, reporter) != reporters_.end();
+}
+
+void RunOutput::print(Reporter reporter,
+                      const report::ResultDocument& document,
+                      report::Progress progress) {
+  switch (reporter) {
+    case Reporter::table:
+      console_.out << report::result_table(document).text(console_.out_colours);
+      break;
+    case Reporter::lines:
+      print_lines_before(document, document.tallies().size());
+      break;
+    case Reporter::json:
+      console_.out << document.text(progress);
+      break;
+    case Reporter::junit:
+      console_.out << report::junit_xml(document);
+      break;
+    case Reporter::markdown:
+      console_.out << report::summary_markdown(document, progress);
+      break;
+    case Reporter::none:
+      break;
+  }
+}
+
+void RunOutput::print_lines_before(const report::ResultDocument& document, std::size_t end) {
+  const std::size_t before = lines_printed_;
+  for (; lines_printed_ < end; ++lines_printed_) {
+    console_.out << report::result_line(document.tallies()[lines_printed_], console_.out_colours);
+  }
+  if (lines_printed_ > before) console_.out.flush();
+}
+
+}  // namespace ripcord::cli
