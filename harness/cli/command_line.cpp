@@ -96,7 +96,9 @@ void add_commands(CLI::App& app, TypedOptions& typed) {
   check.add_option("PATH", typed.paths, "Scenario files, and folders of them");
   add_list(check, "--set", typed.settings, "Set a key of every scenario")
       ->type_name("KEY.PATH=VALUE");
-  check.add_flag("--resolved", typed.resolved, "Print every variant with all defaults filled in");
+  check.add_flag("--resolved", typed.resolved, "Print each file with all defaults filled in");
+  add_list(check, "--variant", typed.variants, "With --resolved: this variant alone")
+      ->type_name("V");
   add_format(check, typed);
   CLI::App& list = *app.add_subcommand("list", "List scenarios and their variants");
   add_selection(list, typed);
@@ -146,7 +148,7 @@ Request request_of(const CLI::App& app, const TypedOptions& typed) {
     return found->read(typed);
   }
   if (!extra.empty()) return unknown_command(extra.front());
-  return UsageError{app.help()};
+  return UsageError{"no command was given\n\n" + app.help()};
 }
 
 }  // namespace

@@ -29,12 +29,16 @@ Library load_library(std::span<const std::string> paths,
   return library;
 }
 
+ExitCode problems_code(const Library& library) {
+  if (!library.unreadable.empty()) return ExitCode::environment;
+  return library.diagnostics.empty() ? ExitCode::as_expected : ExitCode::invalid;
+}
+
 ExitCode print_problems(const Library& library, Console& console) {
   for (const std::string& reason : library.unreadable) console.err << "ripcord: " << reason << '\n';
   for (const scenario::Diagnostic& diagnostic : library.diagnostics)
     console.err << scenario::text(diagnostic);
-  if (!library.unreadable.empty()) return ExitCode::environment;
-  return library.diagnostics.empty() ? ExitCode::as_expected : ExitCode::invalid;
+  return problems_code(library);
 }
 
 }  // namespace ripcord::cli

@@ -37,8 +37,11 @@ struct Library {
                                    std::span<const std::string> settings,
                                    const scenario::Vocabulary& vocabulary);
 
-/// Prints everything that is wrong with `library` and returns the exit code that it deserves: 3, 2
-/// or 0.
+/// The exit code that `library` deserves: 3 if something cannot be read, 2 if something is wrong,
+/// else 0.
+[[nodiscard]] ExitCode problems_code(const Library& library);
+
+/// Prints everything that is wrong with `library`; returns its `problems_code`.
 ExitCode print_problems(const Library& library, Console& console);
 
 }  // namespace ripcord::cli

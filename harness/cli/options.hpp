@@ -69,6 +69,8 @@ struct RunOptions {
 struct CheckOptions {
   std::vector<std::string> paths;
   std::vector<std::string> settings;
+  /// Which variants to print; empty = whole files.
+  std::vector<std::string> variants;
   enum class Show : std::uint8_t { diagnostics, resolved };
   Show show = Show::diagnostics;
   Format format = Format::text;

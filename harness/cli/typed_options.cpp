@@ -103,6 +103,7 @@ Request check_request(const TypedOptions& typed) {
   return reading.finish(CheckOptions{
       .paths = paths.paths,
       .settings = paths.settings,
+      .variants = paths.variants,
       .show = typed.resolved ? CheckOptions::Show::resolved : CheckOptions::Show::diagnostics,
       .format = reading.value("--format", typed.format, parse_format, Format::text)});
 }

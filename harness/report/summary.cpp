@@ -31,7 +31,7 @@ std::string failure_section(const Tally& tally) {
 
 std::string headline(const Counts& counts, Progress progress) {
   const std::uint64_t wrong = counts.runs - counts.passed;
-  std::string line = fmt::format("# ripcord: {}\n\n{} runs, {} as expected, {} not",
+  std::string line = fmt::format("# ripcord: {}\n\nruns: {}, as expected: {}, not: {}",
                                  run::verdict_name(overall(counts, progress)),
                                  counts.runs,
                                  counts.passed,

@@ -58,6 +58,7 @@ void Table::add(std::vector<Cell> cells) {
 
 std::string Table::text(Colours colours) const {
   const std::vector<std::size_t> columns = used_columns();
+  if (columns.empty()) return {};
   std::string text;
   for (const std::vector<Cell>& row : rows_) {
     std::size_t blanks = 0;

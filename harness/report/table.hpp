@@ -28,7 +28,7 @@ class Table {
   void add(std::vector<Cell> cells);
 
   /// One line a row, without blanks at its end. Columns that are empty in every row but the heading
-  /// are left out.
+  /// are left out; nothing is left of a table without rows.
   [[nodiscard]] std::string text(Colours colours) const;
 
   /// The same as a Markdown table.

@@ -80,6 +80,8 @@ bool Tally::is_monotonous() const {
 
 Behaviour& Tally::behaviour_of(const run::RunResult& result) {
   std::string broke = what_broke(result.ending);
+  // A run that completed where it should not have is told by what was expected of it.
+  if (broke.empty() && result.verdict != run::Verdict::passed) broke = failure_line(result);
   std::string violated = violated_oracles(result);
   const auto alike = [&](const Behaviour& behaviour) {
     return behaviour.verdict == result.verdict && behaviour.outcome == result.ending.outcome &&

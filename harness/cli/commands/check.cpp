@@ -25,17 +25,30 @@ std::string problems_json(const Library& library) {
   return text + "\n";
 }
 
-/// `#` and a blank before what a person needs to know of the document that follows.
-void print_resolved(const scenario::Scenario& scenario, Console& console) {
-  for (const scenario::VariantName& variant : scenario.variants()) {
+/// The heading is a comment, so that each file can be cut out and read back.
+void print_document(const std::string& heading, const std::string& text, Console& console) {
+  console.out << "# " << heading << '\n' << text;
+}
+
+/// Prints the scenario as one file, or each of `variants` as one; 2 if it has no such variant.
+ExitCode print_resolved(const scenario::Scenario& scenario,
+                        const std::vector<std::string>& variants,
+                        Console& console) {
+  if (variants.empty()) print_document(scenario.file(), scenario.text(), console);
+  for (const std::string& variant : variants) {
     for (const std::vector<std::size_t>& point : scenario.points()) {
-      const auto resolved = scenario.resolve({.variant = variant.name, .point = point});
-      if (!resolved) continue;
-      console.out << fmt::format("# {} [{}]", scenario.file(), variant.name);
-      for (const std::string& word : resolved->point) console.out << ' ' << word;
-      console.out << '\n' << resolved->text;
+      const auto resolved = scenario.resolve({.variant = variant, .point = point});
+      if (!resolved) {
+        for (const scenario::Diagnostic& wrong : resolved.error())
+          console.err << scenario::text(wrong);
+        return ExitCode::invalid;
+      }
+      std::string heading = fmt::format("{} [{}]", scenario.file(), variant);
+      for (const std::string& word : resolved->point) heading += " " + word;
+      print_document(heading, resolved->text, console);
     }
   }
+  return ExitCode::as_expected;
 }
 
 std::string plural(std::size_t count, std::string_view noun) {
@@ -46,15 +59,21 @@ std::string plural(std::size_t count, std::string_view noun) {
 
 ExitCode check_command(const CheckOptions& options, const Program& program, Console& console) {
   const Library library = load_library(options.paths, options.settings, *program.vocabulary);
-  const ExitCode code = print_problems(library, console);
-  if (options.format == Format::json) console.out << problems_json(library);
   if (library.files == 0 && library.unreadable.empty()) {
     console.err << "ripcord: check: no scenario files there\n";
     return ExitCode::nothing_selected;
   }
+  ExitCode code = problems_code(library);
+  if (options.format == Format::json) {
+    console.out << problems_json(library);
+    return code;
+  }
+  print_problems(library, console);
   if (options.show == CheckOptions::Show::resolved) {
-    for (const Title& title : library.titles) print_resolved(title.scenario, console);
-  } else if (options.format == Format::text && library.is_sound()) {
+    for (const Title& title : library.titles) {
+      code = graver(code, print_resolved(title.scenario, options.variants, console));
+    }
+  } else if (library.is_sound()) {
     console.out << plural(library.files, "file") << ", no errors\n";
   }
   if (!library.is_sound()) {

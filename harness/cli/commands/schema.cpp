@@ -1,6 +1,7 @@
+#include "harness/scenario/schema.hpp"
+
 #include "harness/cli/commands.hpp"
 #include "harness/report/result_schema.hpp"
-#include "harness/scenario/schema.hpp"
 
 namespace ripcord::cli {
 

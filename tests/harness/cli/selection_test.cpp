@@ -24,7 +24,7 @@ class SelectionOf : public testing::Test {
   /// Writes a scenario that does nothing, with `more` keys.
   void add(const std::string& name, const std::string& more) {
     folder_.write(name,
-                  "format: 1\nname: a-name\nworld: {}\nworkload:\n  - sleep: { duration: 1ms }\n"
+                  "format: 1\nname: a-name\nworld: {}\nworkload:\n  - sleep: { for: 1ms }\n"
                   "expect:\n  all: { outcome: completed }\n" +
                       more);
   }

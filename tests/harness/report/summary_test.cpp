@@ -14,7 +14,7 @@ TEST(Summary, tells_verdict_counts_and_table) {
   document.add(subject, passed_run(1), {});
 
   EXPECT_EQ(
-      "# ripcord: passed\n\n1 runs, 1 as expected, 0 not\n\n"
+      "# ripcord: passed\n\nruns: 1, as expected: 1, not: 0\n\n"
       "| verdict | scenario | variant | outcome | what broke | oracles violated | virtual | wall "
       "|\n"
       "| --- | --- | --- | --- | --- | --- | --- | --- |\n"
