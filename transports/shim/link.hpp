@@ -80,6 +80,8 @@ class Link {
 
   /// Whether nothing waits to be delivered.
   [[nodiscard]] bool empty() const { return head_ == parcels_.size(); }
+  /// Whether nothing will ever be taken from it again.
+  [[nodiscard]] bool is_done() const { return shut_ && input_ended && empty(); }
   [[nodiscard]] bool blocked() const { return barriers_ > 0; }
   /// Bytes that wait, wherever they do.
   [[nodiscard]] std::size_t waiting() const;
@@ -94,6 +96,8 @@ class Link {
   std::array<std::uint32_t, 64> ordinals{};
   /// The sender has ended, or nobody listens to it any more.
   bool input_ended = false;
+  /// The driver knows that the link is done.
+  bool end_told = false;
 
  private:
   void put(ByteView bytes, Parcel parcel);

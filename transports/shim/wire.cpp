@@ -88,6 +88,7 @@ std::size_t Wire::room(Direction direction) const {
 
 Time Wire::next_deadline(Direction direction) const {
   const Link& link = this->link(direction);
+  if (link.is_done() && !link.end_told) return Time::min();
   Time next = link.deadline();
   for (const Link::Wake& wake : link.wakes) next = std::min(next, wake.at);
   return next;

@@ -30,6 +30,7 @@ class Truncate final : public Fault {
 
   void on_unit(const Unit& /*unit*/, Emitter& emitter) override {
     const std::size_t size = emitter.bytes().size();
+    if (size == 0) return;
     const std::size_t kept =
         std::min(emitter.strike().value_or(keep_.value_or(size - 1)), size - 1);
     if (!rewrites_) return emitter.forward_prefix(kept);

@@ -1,0 +1,23 @@
+#include "transports/relay/connector.hpp"
+
+#include <utility>
+
+namespace ripcord::relay {
+
+Connector::Connector(Parts parts, std::string client)
+    : io::Network(parts.upstream.runtime()), parts_(parts), client_(std::move(client)) {}
+
+Result<std::unique_ptr<io::Listener>> Connector::listen(io::Address local) {
+  return parts_.upstream.listen(std::move(local));
+}
+
+io::Start Connector::begin_connect(io::ConnectOperation& operation) {
+  const io::Address& remote = operation.remote();
+  parts_.relays.connect({.lane = {.client = client_, .service = parts_.lanes.service_at(remote)},
+                         .upstream = parts_.upstream,
+                         .remote = remote},
+                        operation);
+  return io::Start::pending;
+}
+
+}  // namespace ripcord::relay

@@ -1,0 +1,21 @@
+#pragma once
+
+#include "transports/io/address.hpp"
+
+#include <string_view>
+
+namespace ripcord::relay {
+
+/// Says which service a client means when it dials an address: the second half of a lane. Asked
+/// when the client dials, so a service that has moved away may still be meant by its old port.
+class Lanes {
+ public:
+  /// The service's name; the view must live until the next call. Where no service is known, a text
+  /// that names the address and is the same in every run.
+  [[nodiscard]] virtual std::string_view service_at(const io::Address& address) = 0;
+
+ protected:
+  ~Lanes() = default;
+};
+
+}  // namespace ripcord::relay
