@@ -1,0 +1,48 @@
+#pragma once
+
+#include "transports/base/bytes.hpp"
+#include "transports/dcerpc/header.hpp"
+
+#include <cstddef>
+
+namespace ripcord::peers {
+
+/// What has arrived on a stream, cut into PDUs. Pure: the driver reads into `room` and says how
+/// much.
+///
+///     while (buffer.front() == needs_more) { read into room(); added(count) }
+///     use unit(); pop();
+class PduBuffer {
+ public:
+  enum class Front : std::uint8_t {
+    needs_more,
+    /// `unit()` is a whole PDU.
+    unit,
+    /// No PDU begins here; `rest()` shows what does.
+    lost,
+  };
+
+  PduBuffer();
+
+  [[nodiscard]] Front front();
+  /// The whole PDU at the front, valid until `room` or `pop`.
+  [[nodiscard]] ByteView unit() const;
+  /// All that has arrived and was not popped.
+  [[nodiscard]] ByteView rest() const;
+  void pop();
+
+  /// Where to read into; at least one byte. Moves what is left, so that views end here.
+  [[nodiscard]] MutableByteView room();
+  void added(std::size_t count) { end_ += count; }
+
+ private:
+  /// What one read brings at most, beside the rest of a PDU that is longer.
+  static constexpr std::size_t read_size = 8192;
+
+  Bytes bytes_;
+  std::size_t begin_ = 0;
+  std::size_t end_ = 0;
+  std::size_t unit_size_ = 0;
+};
+
+}  // namespace ripcord::peers
