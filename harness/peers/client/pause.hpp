@@ -1,0 +1,39 @@
+#pragma once
+
+#include "harness/peers/client/client_context.hpp"
+#include "transports/base/time.hpp"
+#include "transports/io/task.hpp"
+#include "transports/io/timer.hpp"
+
+#include <cstdint>
+
+namespace ripcord::peers {
+
+/// The pauses between the tries of one step: each twice as long as the one before, and only so many
+/// as the client's knobs allow.
+class Pause {
+ public:
+  /// `context` outlives it.
+  explicit Pause(const ClientContext& context)
+      : context_(context), left_(context.spec.retries), next_(context.spec.retry_pause) {}
+
+  /// Whether one more try is allowed.
+  [[nodiscard]] bool left() const {
+    return left_ > 0 || context_.defects.has(Defect::unbounded_retry);
+  }
+
+  /// Waits before that try; `left()` holds.
+  [[nodiscard]] io::Sleep wait() {
+    const Duration length = context_.defects.has(Defect::unbounded_retry) ? Duration{} : next_;
+    if (left_ > 0) --left_;
+    next_ *= 2;
+    return io::sleep_for(context_.runtime(), length);
+  }
+
+ private:
+  const ClientContext& context_;
+  std::uint32_t left_;
+  Duration next_;
+};
+
+}  // namespace ripcord::peers
