@@ -9,7 +9,7 @@ ExitCode schema_command(const SchemaOptions& options, const Program& program, Co
   if (options.of == SchemaOptions::Of::result) {
     console.out << report::result_schema();
   } else {
-    console.out << scenario::schema(*program.vocabulary);
+    console.out << scenario::schema_text(*program.vocabulary);
   }
   return ExitCode::as_expected;
 }

@@ -1,0 +1,34 @@
+#include "tests/e2e/program.hpp"
+
+#include <utility>
+
+namespace ripcord::e2e {
+
+test::Command command(const test::TemporaryFolder& folder, std::vector<std::string> arguments) {
+  arguments.insert(arguments.begin(), std::string(RIPCORD_BINARY_DIR) + "/ripcord");
+  // Whoever runs the tests may be in continuous integration; the program under test is not.
+  return {
+      .argv = std::move(arguments), .folder = folder.path(), .environment = {"CI=", "NO_COLOR="}};
+}
+
+test::Finished ripcord(const test::TemporaryFolder& folder, std::vector<std::string> arguments) {
+  return test::run_to_end(command(folder, std::move(arguments)));
+}
+
+std::string sleeper(std::string_view expected) {
+  return "format: 1\n"
+         "name: sleeper\n"
+         "tags: [nap]\n"
+         "world: {}\n"
+         "workload:\n"
+         "  - sleep: { for: 1ms }\n"
+         "expect:\n"
+         "  all: { " +
+         std::string(expected) + " }\n";
+}
+
+std::string sleeper_with_variants(std::string_view expected) {
+  return sleeper(expected) + "variants: { a: { tags: [x] }, b: { tags: [y] } }\n";
+}
+
+}  // namespace ripcord::e2e

@@ -1,0 +1,27 @@
+#pragma once
+
+#include "tests/support/child_process.hpp"
+#include "tests/support/temporary_folder.hpp"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace ripcord::e2e {
+
+/// A command line of the built program, to be started in `folder`.
+[[nodiscard]] test::Command command(const test::TemporaryFolder& folder,
+                                    std::vector<std::string> arguments);
+
+/// Runs the built program in `folder` to its end.
+[[nodiscard]] test::Finished ripcord(const test::TemporaryFolder& folder,
+                                     std::vector<std::string> arguments);
+
+/// A scenario that sleeps for a millisecond, and what it expects of that in one line of YAML:
+/// `outcome: completed`.
+[[nodiscard]] std::string sleeper(std::string_view expected);
+
+/// The same with variants `a` and `b`.
+[[nodiscard]] std::string sleeper_with_variants(std::string_view expected);
+
+}  // namespace ripcord::e2e
