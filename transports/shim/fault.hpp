@@ -42,6 +42,8 @@ struct FaultKind : Kind {
   Target target = Target::units;
   /// `arguments` are complete and were checked against `parameters`.
   std::unique_ptr<Fault> (*make)(const Arguments& arguments) = nullptr;
+  /// Whether, without `for`, an end may never learn that the other has gone.
+  bool silences = false;
 };
 
 /// Every fault kind, in the order of the list in CMakeLists.txt.

@@ -53,6 +53,7 @@ void Rules::publish(Time now, const Happening& happening, std::vector<RuleIndex>
 }
 
 std::optional<Hit> Rules::next(const Moment& moment, std::size_t from) {
+  if (retired_) return std::nullopt;
   const std::span<const Gate> gates = set_.gates();
   for (std::size_t i = from; i < gates.size(); ++i) {
     const bool passes =
@@ -61,6 +62,12 @@ std::optional<Hit> Rules::next(const Moment& moment, std::size_t from) {
     if (std::optional<Hit> hit = try_rule(static_cast<RuleIndex>(i), moment)) return hit;
   }
   return std::nullopt;
+}
+
+void Rules::retire(Time now) {
+  retired_ = true;
+  const std::vector<Stalled> stalled = std::exchange(stalled_, {});
+  for (const Stalled& one : stalled) one.wire->lift(one.rule, now);
 }
 
 std::optional<Hit> Rules::try_rule(RuleIndex rule, const Moment& moment) {
@@ -232,8 +239,8 @@ void Rules::heal(std::optional<RuleIndex> rule, trace::NameId event, Time now) {
   if (stalled_.empty()) return;
   std::vector<Stalled> healed;
   std::erase_if(stalled_, [&](const Stalled& one) {
-    const Until& until = *set_.rules()[one.rule].until;
-    const bool ends = rule ? until.rule == rule : !until.rule && until.event == event;
+    const std::optional<Until>& until = set_.rules()[one.rule].until;
+    const bool ends = until && (rule ? until->rule == rule : !until->rule && until->event == event);
     if (ends) healed.push_back(one);
     return ends;
   });

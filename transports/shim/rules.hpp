@@ -56,6 +56,9 @@ class Rules {
   /// order: they must be performed before the peer goes on.
   void publish(Time now, const Happening& happening, std::vector<RuleIndex>& commands);
 
+  /// From now on no rule matches, and what rules made last is over: faults have had their time.
+  void retire(Time now);
+
   [[nodiscard]] const RuleSet& set() const { return set_; }
   [[nodiscard]] trace::Log& log() { return log_; }
   [[nodiscard]] const RuleAccount& account(RuleIndex rule) const;
@@ -75,7 +78,7 @@ class Rules {
   [[nodiscard]] std::uint64_t decide(RuleIndex rule, std::uint64_t salt) const;
   /// The k-th association of the lane that the wire calls `id`, from 1.
   std::uint32_t association(const Scope& scope, std::uint32_t id);
-  /// `wire` is stalled by `rule` until the rule's `until` comes.
+  /// `wire` is stalled by `rule` until its time is over, the rule's `until` comes, or `retire`.
   void add_stalled(Wire& wire, RuleIndex rule);
   void remove_stalled(Wire& wire);
 
@@ -97,6 +100,7 @@ class Rules {
   const RuleSet& set_;
   trace::Log& log_;
   std::uint64_t seed_;
+  bool retired_ = false;
   std::vector<State> states_;
   std::vector<Association> associations_;
   std::vector<Event> events_;

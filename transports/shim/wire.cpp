@@ -337,7 +337,6 @@ void Wire::forget_sender(Direction direction, Time now) {
 
 void Wire::stall(RuleIndex rule, Side side, Time until) {
   link(toward(side)).queue_barrier(rule, until);
-  if (!rules_.set().rules()[rule].until) return;
   rules_.add_stalled(*this, rule);
   stalled_ = true;
 }

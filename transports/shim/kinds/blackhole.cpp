@@ -36,6 +36,7 @@ extern const FaultKind blackhole_kind{
      .example = "{ when: { service: information-store, connection: 2 }, do: { blackhole: { for: "
                 "30s } } }"},
     Target::connects,
-    make};
+    make,
+    true};
 
 }  // namespace ripcord::shim

@@ -50,6 +50,7 @@ extern const FaultKind stall_kind{
      .example =
          "{ when: { operation: BackupRead, call: 2, pdu: response }, do: { stall: { for: 5s } } }"},
     Target::units,
-    make};
+    make,
+    true};
 
 }  // namespace ripcord::shim
