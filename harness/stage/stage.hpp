@@ -28,21 +28,23 @@ enum class Stop : std::uint8_t {
   step_limit,
 };
 
-/// Where one run is played: a runtime, hosts with a network each, and the loop that drives them. One run, one stage.
+/// Where one run is played: a runtime, hosts with a network each, and the loop that drives them.
+/// One run, one stage.
 class Stage {
  public:
   virtual ~Stage() = default;
 
   [[nodiscard]] virtual io::Runtime& runtime() = 0;
 
-  /// The network as the host called `name` sees it; hosts are made when first named. The reference stays valid as
-  /// long as the stage.
+  /// The network as the host called `name` sees it; hosts are made when first named. The reference
+  /// stays valid as long as the stage.
   [[nodiscard]] virtual io::Network& host(std::string_view name) = 0;
 
   /// What to dial to reach `name` on `port` from another host of this stage.
   [[nodiscard]] virtual io::Address address(std::string_view name, std::uint16_t port) = 0;
 
-  /// What is sent to or from the host vanishes until it is healed. False where this stage cannot do so.
+  /// What is sent to or from the host vanishes until it is healed. False where this stage cannot do
+  /// so.
   virtual bool cut(std::string_view name) = 0;
   virtual bool heal(std::string_view name) = 0;
 

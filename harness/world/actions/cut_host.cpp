@@ -1,0 +1,34 @@
+#include "harness/world/actions/arguments.hpp"
+
+namespace ripcord::world {
+namespace {
+
+constexpr std::array parameters{service_parameter, for_parameter};
+
+void heal(World& world, Service& service) { world.heal(service.spec().host); }
+
+void act(World& world, const shim::Arguments& arguments, const Cause& cause) {
+  Service* service = service_of(world, arguments, cause);
+  if (service == nullptr) return;
+  world.cut(service->spec().host);
+  world.trace_action(cause, "cut_host", service->spec().host);
+  undo_later(world, arguments, *service, heal);
+}
+
+}  // namespace
+
+extern const ActionKind cut_host_kind;
+const ActionKind cut_host_kind{
+    {.name = "cut_host",
+     .family = shim::Family::stale_binding,
+     .places = shim::in_sim,
+     .summary = "A service's host is cut off: what is sent to it or by it vanishes.",
+     .doc = "Nobody is told: no RST and no FIN ever comes, so connections are half open and "
+            "connects wait. A cable "
+            "pulled, a firewall that drops, a host that lost its power.",
+     .parameters = parameters,
+     .example = "{ when: { event: file_closed, service: information-store, nth: 1 }, do: { "
+                "cut_host: { for: 1m } } }"},
+    act};
+
+}  // namespace ripcord::world

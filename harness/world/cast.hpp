@@ -1,0 +1,160 @@
+#pragma once
+
+#include "harness/scenario/step.hpp"
+#include "harness/scenario/world_spec.hpp"
+#include "harness/world/ending.hpp"
+#include "harness/world/publisher.hpp"
+#include "transports/io/network.hpp"
+#include "transports/io/task.hpp"
+#include "transports/protocol/interface_table.hpp"
+#include "transports/protocol/protocol.hpp"
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace ripcord::world {
+
+/// What every peer is given. All of it outlives the peer.
+struct Setting {
+  io::Runtime& runtime;
+  /// Its host's way to others; a client's leads through the shim.
+  io::Network& network;
+  Publisher& publisher;
+  /// The run's seed; a peer derives its own streams from it and its name.
+  std::uint64_t seed = 1;
+  /// The peer's number among all of the run, from 1.
+  std::uint32_t number = 1;
+};
+
+/// What a service tells its host's endpoint mapper.
+struct Registration {
+  std::string interface;
+  protocol::InterfaceId id;
+  std::string annotation;
+  std::uint16_t port = 0;
+  friend bool operator==(const Registration&, const Registration&) = default;
+};
+
+/// How a process lets go of its connections.
+enum class Departure : std::uint8_t {
+  closed,  // FIN, as the kernel closes a dead process's sockets
+  reset,   // RST at once
+};
+
+/// A service and the process that serves it.
+class Server {
+ public:
+  virtual ~Server() = default;
+
+  /// Listens on `port`, 0 = whichever is free, beside what it already listens on; returns the port.
+  /// Errors as io::Network::listen.
+  virtual Result<std::uint16_t> listen(std::uint16_t port) = 0;
+  /// Closes its listeners; connections go on.
+  virtual void stop_listening() = 0;
+  /// Ends every connection, and forgets associations and context handles with them, as a process
+  /// that ends.
+  virtual void drop_connections(Departure how) = 0;
+
+  /// What its host's mapper should know of it, but for the port.
+  [[nodiscard]] virtual Registration registration() const = 0;
+
+  [[nodiscard]] virtual std::size_t open_handles() const = 0;
+  [[nodiscard]] virtual std::size_t open_connections() const = 0;
+};
+
+/// Something else that listens where a service was.
+enum class Impostor : std::uint8_t {
+  other_interface,  // a server of the same protocol that knows none of the caller's interfaces
+  raw,              // a program that speaks no RPC: sends a banner and closes
+  silent,           // accepts, reads, and never says a word
+};
+
+/// The endpoint mapper of a host.
+class Mapper {
+ public:
+  virtual ~Mapper() = default;
+  virtual Result<std::uint16_t> listen(std::uint16_t port) = 0;
+  virtual void stop_listening() = 0;
+  virtual void drop_connections() = 0;
+
+  /// Adds `registration`, in place of an earlier one of the same interface if `replace`.
+  enum class Insert : std::uint8_t { replace, beside };
+  virtual void insert(const Registration& registration, Insert how) = 0;
+  virtual void remove(const Registration& registration) = 0;
+  /// Forgets every registration, as a mapper restarted without its database.
+  virtual void clear() = 0;
+  /// Listens on `port` again, and on nothing else, and forgets every registration: services
+  /// register anew.
+  virtual void mend(std::uint16_t port) = 0;
+
+  [[nodiscard]] virtual std::size_t open_connections() const = 0;
+  /// Lookup handles that clients have not given back.
+  [[nodiscard]] virtual std::size_t open_handles() const = 0;
+};
+
+/// Where a step is aimed.
+struct Target {
+  /// The service's host's endpoint mapper.
+  io::Address mapper;
+  /// The service: its name, interface and host. Null for a step that names none.
+  const scenario::ServiceSpec* service = nullptr;
+  /// Where the service always is; port 0 = ask the mapper.
+  io::Address endpoint;
+  /// The interface and operation that the step names, where it names them; else the service's.
+  protocol::InterfaceId interface;
+  std::uint16_t operation = 0;
+};
+
+/// A client of the world. It keeps what it learned (bindings, connections, associations) from step
+/// to step.
+class Client {
+ public:
+  virtual ~Client() = default;
+
+  /// Plays `step`, one of the kinds that a peer performs. The client, `step` and `target` outlive
+  /// the task.
+  virtual io::Task<Ending> perform(const scenario::Step& step, const Target& target) = 0;
+
+  /// Asks for a little of what `step` asked for, in the same way and with what the client has
+  /// cached.
+  virtual io::Task<Ending> probe(const scenario::Step& step, const Target& target) = 0;
+
+  /// Ends its connections in good order.
+  virtual io::Task<void> close() = 0;
+};
+
+/// An error that a client of this protocol may report, by the name that an expectation may use.
+struct ErrorName {
+  std::string_view name;
+  std::uint32_t number = 0;
+};
+
+/// The peers of one protocol; immutable, and shared by threads.
+class Cast {
+ public:
+  virtual ~Cast() = default;
+
+  [[nodiscard]] virtual const protocol::Protocol& protocol() const = 0;
+  /// The interfaces that its peers serve, as rules name them; the mapper's own is among them.
+  [[nodiscard]] virtual std::span<const protocol::Interface> interfaces() const = 0;
+
+  /// The kinds of step that its clients perform.
+  [[nodiscard]] virtual std::span<const std::string_view> steps() const = 0;
+  [[nodiscard]] virtual std::span<const ErrorName> errors() const = 0;
+
+  [[nodiscard]] virtual std::unique_ptr<Server> server(const Setting& setting,
+                                                       const scenario::ServiceSpec& spec) const = 0;
+  [[nodiscard]] virtual std::unique_ptr<Server> impostor(
+      const Setting& setting, Impostor what, const scenario::ServiceSpec& victim) const = 0;
+  [[nodiscard]] virtual std::unique_ptr<Mapper> mapper(const Setting& setting,
+                                                       const scenario::MapperSpec& spec) const = 0;
+  [[nodiscard]] virtual std::unique_ptr<Client> client(const Setting& setting,
+                                                       const scenario::ClientSpec& spec) const = 0;
+};
+
+}  // namespace ripcord::world

@@ -1,0 +1,312 @@
+#include "harness/world/world.hpp"
+
+#include "transports/base/assert.hpp"
+#include "transports/base/prng.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <utility>
+
+namespace ripcord::world {
+
+/// A peer's way to say what happened: it knows who speaks.
+class World::Voice final : public Publisher {
+ public:
+  Voice(World& world, Speaker speaker) : world_(world), speaker_(speaker) {}
+
+  void publish(const Happening& happening) override { world_.hear(*this, happening); }
+  [[nodiscard]] const Speaker& speaker() const { return speaker_; }
+
+ private:
+  World& world_;
+  Speaker speaker_;
+};
+
+/// A machine that has services, and so an endpoint mapper.
+struct World::Host {
+  std::string_view name;
+  std::unique_ptr<Mapper> mapper;
+};
+
+/// A client with its own way through the shim.
+struct World::Player {
+  const scenario::ClientSpec& spec;
+  std::string name;
+  std::uint32_t speaker = 0;
+  std::unique_ptr<relay::Connector> connector;
+  std::unique_ptr<Client> client;
+};
+
+World::World(const Script& script,
+             stage::Stage& stage,
+             std::uint64_t seed,
+             Observer& observer,
+             trace::Log& log)
+    : script_(script),
+      stage_(stage),
+      seed_(seed),
+      observer_(observer),
+      log_(log),
+      rules_(script.rules, seed, log),
+      relays_(stage.runtime(), rules_, *this),
+      errands_(stage.runtime()) {
+  add_services();
+  add_clients();
+}
+
+World::~World() {
+  open_ = false;
+  // Relays use the streams of the network; clients use relays.
+  errands_.clear();
+}
+
+void World::add_services() {
+  for (const scenario::ServiceSpec& spec : script_.spec.services) {
+    Host& at = host(spec.host);
+    Voice& voice = add_voice(Speaker::Role::server, spec.name);
+    const Setting setting{
+        stage_.runtime(), stage_.host(spec.host), voice, seed_, voice.speaker().number};
+    services_.push_back(
+        std::make_unique<Service>(*this, spec, script_.cast.server(setting, spec), *at.mapper));
+  }
+}
+
+void World::add_clients() {
+  for (const scenario::ClientSpec& spec : script_.spec.clients) {
+    for (std::uint32_t k = 1; k <= spec.count; ++k) add_client(spec, k);
+  }
+}
+
+void World::add_client(const scenario::ClientSpec& spec, std::uint32_t number) {
+  auto player = std::make_unique<Player>(Player{.spec = spec});
+  player->name = spec.count == 1 ? spec.name : fmt::format("{}.{}", spec.name, number);
+  player->connector = std::make_unique<relay::Connector>(
+      relay::Connector::Parts{
+          .relays = relays_, .upstream = stage_.host(spec.host), .lanes = *this},
+      player->name);
+  Voice& voice = add_voice(Speaker::Role::client, player->name);
+  player->speaker = voice.speaker().number;
+  const Setting setting{stage_.runtime(), *player->connector, voice, seed_, voice.speaker().number};
+  player->client = script_.cast.client(setting, spec);
+  players_.push_back(std::move(player));
+}
+
+World::Voice& World::add_voice(Speaker::Role role, std::string_view name) {
+  const auto number = static_cast<std::uint32_t>(voices_.size() + 1);
+  return *voices_.emplace_back(std::make_unique<Voice>(*this, Speaker{role, number, name}));
+}
+
+World::Host& World::host(std::string_view name) {
+  for (const std::unique_ptr<Host>& host : hosts_) {
+    if (host->name == name) return *host;
+  }
+  Voice& voice = add_voice(Speaker::Role::mapper, mapper_name);
+  const Setting setting{stage_.runtime(), stage_.host(name), voice, seed_, voice.speaker().number};
+  auto host = std::make_unique<Host>(Host{name, script_.cast.mapper(setting, script_.spec.mapper)});
+  return *hosts_.emplace_back(std::move(host));
+}
+
+Result<void> World::open() {
+  for (const std::unique_ptr<Host>& host : hosts_) {
+    if (!script_.spec.mapper.started) continue;
+    const Result<std::uint16_t> listening = host->mapper->listen(script_.spec.mapper.port);
+    if (!listening) return listening.error();
+  }
+  for (const std::unique_ptr<Service>& service : services_) {
+    if (!service->spec().started) continue;
+    const Result<void> started = service->start(service->spec().port.value_or(0), Mapping::updated);
+    if (!started) return started.error();
+  }
+  open_ = true;
+  return {};
+}
+
+// --- Those who live in it ------------------------------------------------------------------------
+
+std::vector<World::Actor> World::clients(std::string_view name) {
+  std::vector<Actor> found;
+  for (const std::unique_ptr<Player>& player : players_) {
+    if (player->spec.name == name)
+      found.push_back({player->client.get(), player->name, player->speaker});
+  }
+  return found;
+}
+
+std::vector<World::Actor> World::clients() {
+  std::vector<Actor> found;
+  for (const std::unique_ptr<Player>& player : players_) {
+    found.push_back({player->client.get(), player->name, player->speaker});
+  }
+  return found;
+}
+
+Service* World::service(std::string_view name) {
+  for (const std::unique_ptr<Service>& service : services_) {
+    if (service->name() == name) return service.get();
+  }
+  return nullptr;
+}
+
+Target World::target(const Aim& aim) {
+  const protocol::InterfaceTable& interfaces = script_.rules.interfaces();
+  const Service* service = aimed_at(aim);
+  // The scenario reader refuses names that are not there; an interface that nobody serves is asked
+  // of the first host.
+  const std::string_view host = service != nullptr ? std::string_view(service->spec().host)
+                                : hosts_.empty()   ? "server"
+                                                   : hosts_.front()->name;
+  Target target{.mapper = stage_.address(host, script_.spec.mapper.port)};
+  std::string_view interface = aim.interface;
+  if (service != nullptr) {
+    target.service = &service->spec();
+    target.endpoint = stage_.address(host, service->spec().port.value_or(0));
+    if (interface.empty()) interface = service->spec().interface;
+  }
+  const protocol::InterfaceIndex index = interfaces.find(interface);
+  if (index == protocol::unknown_interface) return target;
+  target.interface = interfaces[index].id;
+  target.operation = interfaces.operation(index, aim.operation).value_or(aim.opnum);
+  return target;
+}
+
+const Service* World::aimed_at(const Aim& aim) const {
+  for (const std::unique_ptr<Service>& service : services_) {
+    const scenario::ServiceSpec& spec = service->spec();
+    const bool meant =
+        aim.service.empty() ? aim.interface.empty() || spec.interface == aim.interface : spec.name == aim.service;
+    if (meant) return service.get();
+  }
+  return nullptr;
+}
+
+std::size_t World::open_handles() const {
+  std::size_t count = 0;
+  for (const std::unique_ptr<Service>& service : services_)
+    count += service->server().open_handles();
+  return count;
+}
+
+std::size_t World::open_connections() const {
+  std::size_t count = 0;
+  for (const std::unique_ptr<Service>& service : services_)
+    count += service->server().open_connections();
+  return count;
+}
+
+std::size_t World::open_lookup_handles() const {
+  std::size_t count = 0;
+  for (const std::unique_ptr<Host>& host : hosts_) count += host->mapper->open_handles();
+  return count;
+}
+
+/// Who listens, or once listened, at `address`: a stale endpoint still belongs to the service that
+/// it was of.
+std::string_view World::service_at(const io::Address& address) {
+  if (address.port == script_.spec.mapper.port) return mapper_name;
+  for (const std::unique_ptr<Service>& service : services_) {
+    if (service->known_at(address.port)) return service->name();
+  }
+  return "unknown";
+}
+
+// --- Verbs for actions ---------------------------------------------------------------------------
+
+std::unique_ptr<Server> World::impostor(const Service& service, Impostor what) {
+  Voice& voice = add_voice(Speaker::Role::impostor, service.name());
+  const Setting setting{
+      stage_.runtime(), stage_.host(service.spec().host), voice, seed_, voice.speaker().number};
+  return script_.cast.impostor(setting, what, service.spec());
+}
+
+Mapper& World::mapper(const Service& service) { return *host(service.spec().host).mapper; }
+
+void World::start_mapper(const Service& service) {
+  const Result<std::uint16_t> listening = mapper(service).listen(script_.spec.mapper.port);
+  if (!listening)
+    fail(fmt::format("the endpoint mapper cannot listen again: {}", listening.error().message()));
+}
+
+void World::cut(std::string_view host) {
+  if (!stage_.cut(host)) fail(fmt::format("host {} cannot be cut off here", host));
+}
+
+void World::heal(std::string_view host) { static_cast<void>(stage_.heal(host)); }
+
+void World::fail(std::string what) {
+  if (failure_.empty()) failure_ = std::move(what);
+}
+
+void World::trace_action(const Cause& cause,
+                         std::string_view verb,
+                         std::string_view object,
+                         std::uint64_t value) {
+  log_.action(stage_.runtime().now(),
+              {.rule = cause.rule, .verb = verb, .object = object, .value = value});
+}
+
+void World::trace_listener(const Service& service, std::uint16_t port, trace::Log::Change change) {
+  const protocol::InterfaceIndex interface =
+      script_.rules.interfaces().find(service.spec().interface);
+  log_.listener(stage_.runtime().now(),
+                {.service = log_.intern(service.name()), .interface = interface, .port = port},
+                change);
+}
+
+// --- What happens --------------------------------------------------------------------------------
+
+void World::hear(const Voice& voice, const Happening& happening) {
+  const Speaker& speaker = voice.speaker();
+  const Time now = stage_.runtime().now();
+  observer_.observe(speaker, happening, now);
+  // Those who are born or die with the world are heard by the books, but set nothing off.
+  if (!open_) return;
+  const bool client = speaker.role == Speaker::Role::client;
+  const protocol::InterfaceTable& interfaces = script_.rules.interfaces();
+  const std::string_view operation =
+      happening.interface == nullptr
+          ? std::string_view{}
+          : interfaces.operation_name(interfaces.find(*happening.interface), happening.operation);
+  const std::array details{shim::Detail{.name = "operation", .text = operation},
+                           shim::Detail{.name = "subject", .text = happening.subject},
+                           shim::Detail{.name = "port", .number = happening.port},
+                           shim::Detail{.name = "status", .number = happening.status}};
+  std::vector<shim::RuleIndex> commands;
+  rules_.publish(now,
+                 {.event = event_name(happening.event),
+                  .client = client ? speaker.name : std::string_view{},
+                  .service = client ? std::string_view{} : speaker.name,
+                  .details = details},
+                 commands);
+  for (const shim::RuleIndex rule : commands) act(rule, client ? std::string_view{} : speaker.name);
+}
+
+void World::perform(shim::RuleIndex rule, const shim::Scope& scope) {
+  act(rule, log_.text(scope.service));
+}
+
+void World::act(shim::RuleIndex rule, std::string_view service) {
+  if (++actions_ > actions_max) return fail("rules set each other off without end");
+  const shim::RuleSpec& spec = script_.rules.rules()[rule].spec;
+  const ActionKind* kind = find_action_kind(spec.kind);
+  RIPCORD_ASSERT(kind != nullptr);
+  kind->act(*this, spec.arguments, {.rule = rule, .service = service});
+}
+
+// --- The end -------------------------------------------------------------------------------------
+
+void World::mend() {
+  errands_.clear();
+  rules_.retire(stage_.runtime().now());
+  for (const std::unique_ptr<Host>& host : hosts_) {
+    static_cast<void>(stage_.heal(host->name));
+    host->mapper->mend(script_.spec.mapper.port);
+  }
+  for (const std::unique_ptr<Service>& service : services_) service->mend();
+}
+
+io::Task<void> World::close_clients() {
+  for (const std::unique_ptr<Player>& player : players_) co_await player->client->close();
+}
+
+}  // namespace ripcord::world

@@ -1,0 +1,148 @@
+#pragma once
+
+#include "harness/scenario/world_spec.hpp"
+#include "harness/stage/stage.hpp"
+#include "harness/world/action.hpp"
+#include "harness/world/cast.hpp"
+#include "harness/world/observer.hpp"
+#include "harness/world/service.hpp"
+#include "transports/io/group.hpp"
+#include "transports/relay/connector.hpp"
+#include "transports/relay/lanes.hpp"
+#include "transports/relay/relays.hpp"
+#include "transports/shim/rules.hpp"
+#include "transports/trace/log.hpp"
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace ripcord::world {
+
+/// What all worlds of one scenario's variant share; made once, immutable, shared by threads. All of
+/// it outlives them.
+struct Script {
+  const scenario::WorldSpec& spec;
+  const Cast& cast;
+  const shim::RuleSet& rules;
+};
+
+/// Everything that exists in one run: hosts, mappers, services, clients, and the shims between
+/// them. It plays no story: a player asks its clients to act and calls `mend`, rules do the rest.
+///
+/// A world dies in order: what it spawned, clients, relays, services and mappers; then its stage.
+class World final : private relay::CommandSink, private relay::Lanes {
+ public:
+  World(const Script& script,
+        stage::Stage& stage,
+        std::uint64_t seed,
+        Observer& observer,
+        trace::Log& log);
+  ~World();
+  World(const World&) = delete;
+  World& operator=(const World&) = delete;
+
+  /// Mappers and services begin to listen and are registered. Errors: a fixed port is taken, or may
+  /// not be used.
+  Result<void> open();
+
+  // --- Those who live in it ----------------------------------------------------------------------
+
+  /// A client, what it is called, and its number as a speaker.
+  struct Actor {
+    Client* client = nullptr;
+    std::string_view name;
+    std::uint32_t speaker = 0;
+  };
+  /// The clients of the specification called `name`: one, or as many as its `count`.
+  [[nodiscard]] std::vector<Actor> clients(std::string_view name);
+  /// All of them, in the order of the file.
+  [[nodiscard]] std::vector<Actor> clients();
+  /// The service of that name, or null.
+  [[nodiscard]] Service* service(std::string_view name);
+  /// What a step names; empty where it does not.
+  struct Aim {
+    std::string_view service;
+    std::string_view interface;
+    std::string_view operation;
+    std::uint16_t opnum = 0;
+  };
+  [[nodiscard]] Target target(const Aim& aim);
+  [[nodiscard]] std::size_t open_handles() const;
+  [[nodiscard]] std::size_t open_connections() const;
+  [[nodiscard]] std::size_t open_lookup_handles() const;
+
+  // --- Verbs for actions -------------------------------------------------------------------------
+
+  /// Makes something that will listen where `service` was.
+  [[nodiscard]] std::unique_ptr<Server> impostor(const Service& service, Impostor what);
+  /// The mapper of `service`'s host.
+  [[nodiscard]] Mapper& mapper(const Service& service);
+  /// The mapper of `service`'s host listens again.
+  void start_mapper(const Service& service);
+  void cut(std::string_view host);
+  void heal(std::string_view host);
+  /// Runs `task` beside everything else; it ends with the world.
+  void spawn(io::Task<void> task) { errands_.spawn(std::move(task)); }
+  [[nodiscard]] io::Runtime& runtime() { return stage_.runtime(); }
+  /// Says in the trace what an action did.
+  void trace_action(const Cause& cause,
+                    std::string_view verb,
+                    std::string_view object,
+                    std::uint64_t value = 0);
+  void trace_listener(const Service& service, std::uint16_t port, trace::Log::Change change);
+  /// An action could not be performed. The run cannot be judged; the player reports the first.
+  void fail(std::string what);
+  [[nodiscard]] const std::string& failure() const { return failure_; }
+
+  // --- The end -----------------------------------------------------------------------------------
+
+  /// Retires all rules, heals what they did, and puts every service and mapper back in order.
+  void mend();
+  /// Asks every client to end its connections in good order.
+  io::Task<void> close_clients();
+
+  [[nodiscard]] shim::Rules& rules() { return rules_; }
+
+  /// The lane name of endpoint mappers: what `service: mapper` selects.
+  static constexpr std::string_view mapper_name = "mapper";
+  /// A world performs at most this many actions: rules that set each other off end here.
+  static constexpr std::size_t actions_max = 10'000;
+
+ private:
+  class Voice;
+  struct Host;
+  struct Player;
+
+  void perform(shim::RuleIndex rule, const shim::Scope& scope) override;
+  [[nodiscard]] std::string_view service_at(const io::Address& address) override;
+  [[nodiscard]] const Service* aimed_at(const Aim& aim) const;
+  void hear(const Voice& voice, const Happening& happening);
+  void act(shim::RuleIndex rule, std::string_view service);
+  void add_services();
+  void add_clients();
+  void add_client(const scenario::ClientSpec& spec, std::uint32_t number);
+  Voice& add_voice(Speaker::Role role, std::string_view name);
+  Host& host(std::string_view name);
+
+  Script script_;
+  stage::Stage& stage_;
+  std::uint64_t seed_;
+  Observer& observer_;
+  trace::Log& log_;
+  shim::Rules rules_;
+  std::vector<std::unique_ptr<Voice>> voices_;
+  std::vector<std::unique_ptr<Host>> hosts_;
+  std::vector<std::unique_ptr<Service>> services_;
+  relay::Relays relays_;
+  std::vector<std::unique_ptr<Player>> players_;
+  io::Group errands_;
+  std::string failure_;
+  std::size_t actions_ = 0;
+  bool open_ = false;
+};
+
+}  // namespace ripcord::world
