@@ -1,0 +1,224 @@
+#include "harness/peers/server_role.hpp"
+
+#include "harness/peers/interfaces/backup_service.hpp"
+#include "harness/peers/interfaces/echo_service.hpp"
+#include "harness/peers/interfaces/endpoint_mapper.hpp"
+#include "harness/peers/interfaces/management.hpp"
+#include "harness/peers/interfaces/stand_in.hpp"
+#include "harness/peers/server/foreign_listener.hpp"
+#include "harness/peers/server/server.hpp"
+#include "transports/base/assert.hpp"
+#include "transports/dcerpc/tower_binding.hpp"
+
+#include <utility>
+#include <vector>
+
+namespace ripcord::peers {
+namespace {
+
+ServerOptions server_options(const scenario::ServiceSpec& spec) {
+  return {.profile = spec.profile,
+          .fragment_size = spec.fragment_size,
+          .idle_close = spec.idle_close};
+}
+
+peers::Departure departure_of(world::Departure how) {
+  return how == world::Departure::closed ? peers::Departure::closed : peers::Departure::reset;
+}
+
+std::unique_ptr<ServedInterface> make_interface(const world::Setting& setting,
+                                                const scenario::ServiceSpec& spec) {
+  switch (spec.kind) {
+    case scenario::ServiceKind::backup: {
+      BackupServiceOptions options{.files = {}, .chunk_size = spec.chunk_size};
+      for (const scenario::FileSpec& file : spec.files) {
+        options.files.push_back(make_file(
+            file.name, file.size, Prng(setting.seed, "file/" + spec.name + "/" + file.name)));
+      }
+      return std::make_unique<BackupService>(setting.network, std::move(options));
+    }
+    case scenario::ServiceKind::echo:
+      return std::make_unique<EchoService>(setting.runtime);
+    case scenario::ServiceKind::stand_in: {
+      RIPCORD_ASSERT(spec.interface_id.has_value());
+      return std::make_unique<StandIn>(protocol::Interface{spec.interface, *spec.interface_id, {}},
+                                       spec.operations);
+    }
+    case scenario::ServiceKind::mgmt:
+    case scenario::ServiceKind::foreign:
+      break;
+  }
+  // mgmt is served by every server; a foreign one is not ours to make.
+  return nullptr;
+}
+
+class ServiceRole final : public world::Server {
+ public:
+  ServiceRole(const world::Setting& setting, const scenario::ServiceSpec& spec)
+      : spec_(spec),
+        interface_(make_interface(setting, spec)),
+        server_(setting.network,
+                setting.publisher,
+                Prng(setting.seed, "server/" + spec.name),
+                server_options(spec)) {
+    if (interface_) server_.add(*interface_);
+  }
+
+  Result<std::uint16_t> listen(std::uint16_t port) override { return server_.listen(port); }
+  void stop_listening() override { server_.stop_listening(); }
+
+  void drop_connections(world::Departure how) override {
+    server_.drop_connections(departure_of(how));
+    server_.forget_associations();
+    if (auto* backup = dynamic_cast<BackupService*>(interface_.get()))
+      backup->drop_data_connections();
+  }
+
+  world::Registration registration() const override {
+    const InterfaceDescription& description =
+        interface_ ? interface_->description() : management_interface;
+    return {.interface = std::string(description.name),
+            .id = description.id,
+            .annotation = spec_.annotation};
+  }
+
+  std::size_t open_handles() const override { return server_.associations().handle_count(); }
+  std::size_t open_connections() const override { return server_.connection_count(); }
+
+ private:
+  const scenario::ServiceSpec& spec_;
+  std::unique_ptr<ServedInterface> interface_;
+  peers::Server server_;
+};
+
+/// The interface of whoever took a port over: one that no client of ours asks for.
+protocol::Interface other_interface() {
+  return {"other",
+          {{0x0b0e5a7e, 0x1cd1, 0x4b5e, {0x9c, 0x0d, 0x5e, 0x21, 0x7a, 0x44, 0x90, 0x3f}}, 1, 0},
+          {}};
+}
+
+class OtherServer final : public world::Server {
+ public:
+  OtherServer(const world::Setting& setting, const scenario::ServiceSpec& victim)
+      : interface_(other_interface(), {}),
+        server_(setting.network,
+                setting.publisher,
+                Prng(setting.seed, "impostor/" + victim.name),
+                server_options(victim)) {
+    server_.add(interface_);
+  }
+
+  Result<std::uint16_t> listen(std::uint16_t port) override { return server_.listen(port); }
+  void stop_listening() override { server_.stop_listening(); }
+  void drop_connections(world::Departure how) override {
+    server_.drop_connections(departure_of(how));
+    server_.forget_associations();
+  }
+  world::Registration registration() const override {
+    return {.interface = "other", .id = other_interface().id};
+  }
+  std::size_t open_handles() const override { return 0; }
+  std::size_t open_connections() const override { return server_.connection_count(); }
+
+ private:
+  StandIn interface_;
+  peers::Server server_;
+};
+
+class ForeignProgram final : public world::Server {
+ public:
+  ForeignProgram(const world::Setting& setting, ForeignKind kind)
+      : network_(setting.network), kind_(kind) {}
+
+  Result<std::uint16_t> listen(std::uint16_t port) override {
+    Result<std::unique_ptr<ForeignListener>> listening =
+        ForeignListener::listen(network_, {{}, port}, kind_);
+    if (!listening) return listening.error();
+    listener_ = std::move(*listening);
+    return listener_->port();
+  }
+  void stop_listening() override { listener_.reset(); }
+  void drop_connections(world::Departure) override { listener_.reset(); }
+  world::Registration registration() const override { return {}; }
+  std::size_t open_handles() const override { return 0; }
+  std::size_t open_connections() const override { return 0; }
+
+ private:
+  io::Network& network_;
+  ForeignKind kind_;
+  std::unique_ptr<ForeignListener> listener_;
+};
+
+class MapperRole final : public world::Mapper {
+ public:
+  MapperRole(const world::Setting& setting, const scenario::MapperSpec& spec)
+      : mapper_(setting.publisher, Prng(setting.seed, "mapper"), spec),
+        server_(setting.network, setting.publisher, Prng(setting.seed, "mapper/server"), {}) {
+    server_.add(mapper_);
+  }
+
+  Result<std::uint16_t> listen(std::uint16_t port) override { return server_.listen(port); }
+  void stop_listening() override { server_.stop_listening(); }
+  void drop_connections() override {
+    server_.drop_connections(peers::Departure::closed);
+    server_.forget_associations();
+    mapper_.forget_handles();
+  }
+
+  void insert(const world::Registration& registration, Insert how) override {
+    MapperEntry entry = make_entry(binding_of(registration), registration.annotation);
+    static_cast<void>(
+        mapper_.enlist(std::move(entry), how == Insert::replace ? Replace::yes : Replace::no));
+  }
+  void remove(const world::Registration& registration) override {
+    mapper_.delist(registration.id, registration.port);
+  }
+  void clear() override { mapper_.restart(); }
+  void mend(std::uint16_t port) override {
+    mapper_.restart();
+    if (server_.ports().empty()) static_cast<void>(server_.listen(port));
+  }
+
+  std::size_t open_connections() const override { return server_.connection_count(); }
+  std::size_t open_handles() const override { return mapper_.handle_count(); }
+
+ private:
+  static dcerpc::TowerBinding binding_of(const world::Registration& registration) {
+    dcerpc::TowerBinding binding;
+    binding.interface = registration.id;
+    binding.port = registration.port;
+    return binding;
+  }
+
+  EndpointMapper mapper_;
+  peers::Server server_;
+};
+
+}  // namespace
+
+std::unique_ptr<world::Server> make_server(const world::Setting& setting,
+                                           const scenario::ServiceSpec& spec) {
+  return std::make_unique<ServiceRole>(setting, spec);
+}
+
+std::unique_ptr<world::Server> make_impostor(const world::Setting& setting,
+                                             world::Impostor what,
+                                             const scenario::ServiceSpec& victim) {
+  switch (what) {
+    case world::Impostor::other_interface:
+      return std::make_unique<OtherServer>(setting, victim);
+    case world::Impostor::raw:
+      return std::make_unique<ForeignProgram>(setting, ForeignKind::raw);
+    case world::Impostor::silent:
+      return std::make_unique<ForeignProgram>(setting, ForeignKind::silent);
+  }
+  RIPCORD_ASSERT(false);
+}
+
+std::unique_ptr<world::Mapper> make_mapper(const world::Setting& setting,
+                                           const scenario::MapperSpec& spec) {
+  return std::make_unique<MapperRole>(setting, spec);
+}
+
+}  // namespace ripcord::peers
