@@ -1,11 +1,17 @@
 #pragma once
 
 #include "harness/run/result.hpp"
+#include "harness/scenario/diagnostic.hpp"
 #include "harness/scenario/scenario.hpp"
+#include "harness/scenario/vocabulary.hpp"
 #include "harness/stage/stage.hpp"
+#include "harness/world/cast.hpp"
+
+#include <boost/system/result.hpp>
 
 #include <memory>
-#include <string>
+#include <span>
+#include <utility>
 #include <vector>
 
 namespace ripcord::run {
@@ -13,14 +19,27 @@ namespace ripcord::run {
 /// Which runs keep their trace.
 enum class Keep : std::uint8_t { all, failures, none };
 
+/// Why a scenario cannot be played although its file is well formed: a rule that the protocol
+/// cannot understand.
+struct Problems {
+  Problems() = default;
+  explicit Problems(std::vector<scenario::Diagnostic> found) : diagnostics(std::move(found)) {}
+
+  std::vector<scenario::Diagnostic> diagnostics;
+};
+
+struct Parts;
+
 /// One variant of one scenario, made ready once and played any number of times.
 ///
-/// Holds what all runs share: resolved specification, interface table, file contents' recipe, expectations. Immutable
-/// after `prepare`; `play` may be called from several threads at once, and builds a fresh world each time.
+/// Holds what all runs share: the resolved scenario, the interfaces that it names, its compiled
+/// rules. Immutable; `play` may be called from several threads at once, and builds a fresh world
+/// each time.
 class Production {
  public:
-  /// Makes `scenario` ready. It was checked against `vocabulary()`, so it holds nothing unknown.
-  explicit Production(scenario::ResolvedScenario scenario);
+  /// Makes `scenario` ready to be played by the peers of `cast`, which outlives the production.
+  [[nodiscard]] static boost::system::result<std::unique_ptr<Production>, Problems> prepare(
+      scenario::ResolvedScenario scenario, const world::Cast& cast);
   ~Production();
   Production(const Production&) = delete;
   Production& operator=(const Production&) = delete;
@@ -31,11 +50,15 @@ class Production {
   [[nodiscard]] RunResult play(const stage::Venue& venue, std::uint64_t seed, Keep keep) const;
 
  private:
-  struct Parts;
+  explicit Production(std::unique_ptr<Parts> parts);
+
   std::unique_ptr<Parts> parts_;
 };
 
-/// The words that this build's catalogues offer to the scenario reader: kinds, triggers, steps, interfaces, PDUs.
-[[nodiscard]] const scenario::Vocabulary& vocabulary();
+/// The words that this build's catalogues, `cast` and `venues` offer to the scenario reader: kinds,
+/// triggers, steps, events, interfaces, PDUs, fields, oracles, errors, transports. Valid as long as
+/// `cast`.
+[[nodiscard]] scenario::Vocabulary vocabulary(const world::Cast& cast,
+                                              std::span<const stage::Venue* const> venues);
 
 }  // namespace ripcord::run

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "harness/world/ending.hpp"
 #include "transports/base/time.hpp"
 #include "transports/trace/log.hpp"
 
@@ -12,20 +13,7 @@
 
 namespace ripcord::run {
 
-/// How the workload of a run (or one of its steps) ended.
-enum class Outcome : std::uint8_t {
-  /// Every step did what it was asked to do.
-  completed,
-  /// A client gave up and said so.
-  failed,
-  /// A call was still open when nothing more could happen, or a limit was passed.
-  hung,
-  /// A peer broke its own memory (detected, never undefined behaviour) and the world killed it.
-  crashed,
-  /// A server or the mapper turned the client away, and the client said so.
-  refused,
-};
-[[nodiscard]] std::string_view outcome_name(Outcome outcome);
+using world::Outcome;
 
 enum class OracleState : std::uint8_t { held, violated, not_judged, off };
 [[nodiscard]] std::string_view oracle_state_name(OracleState state);
@@ -99,24 +87,8 @@ enum class Verdict : std::uint8_t {
 };
 [[nodiscard]] std::string_view verdict_name(Verdict verdict);
 
-/// How a workload ended, in the words that `expect:` uses.
-struct Ending {
-  Outcome outcome = Outcome::completed;
-  /// The step that decided it, such as `workload[0] backup`.
-  std::string step;
-  /// The file being transferred when it ended; empty if none was.
-  std::string file;
-  /// The operation that failed; empty if none did.
-  std::string operation;
-  /// The Win32 error that the client reported; 0 for none.
-  std::uint32_t error = 0;
-  /// The event number that the client logged; 0 for none.
-  std::uint32_t event = 0;
-  /// The event's text, as the client would print it.
-  std::string message;
-};
-
-/// The outcome of one scenario, variant, seed and transport. Equal in every field but `wall` for equal inputs in sim.
+/// The outcome of one scenario, variant, seed and transport. Equal in every field but `wall` for
+/// equal inputs in sim.
 struct RunResult {
   /// Path without `.yaml`, variant, transport and seed: `q156715/second_file/unpatched/sim-7`.
   std::string id;
@@ -126,7 +98,8 @@ struct RunResult {
   bool live = false;
 
   Verdict verdict = Verdict::error;
-  Ending ending;
+  /// How the workload ended: the ending of the first step that did not do what it was asked to do.
+  world::Ending ending;
   /// Virtual time that the run took; in live runs the time on the wall.
   Duration elapsed{};
   Duration wall{};

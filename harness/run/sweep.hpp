@@ -20,17 +20,20 @@ struct SweepOptions {
   Keep keep = Keep::failures;
 };
 
-/// Is told of finished runs, in the order of the jobs, one at a time, whatever the number of threads.
+/// Is told of finished runs, in the order of the jobs, one at a time, whatever the number of
+/// threads.
 class SweepObserver {
  public:
-  /// `index` is the job's. Returns whether the sweep shall go on; jobs that are not begun yet are then left out.
+  /// `index` is the job's. Returns whether the sweep shall go on; jobs that are not begun yet are
+  /// then left out.
   virtual bool finished(std::size_t index, RunResult result) = 0;
 
  protected:
   ~SweepObserver() = default;
 };
 
-/// Plays all `jobs`; returns how many were played and reported. `observer` is called from the calling thread.
+/// Plays all `jobs`; returns how many were played and reported. `observer` is called from the
+/// calling thread.
 std::size_t sweep(std::span<const Job> jobs, const SweepOptions& options, SweepObserver& observer);
 
 }  // namespace ripcord::run

@@ -1,0 +1,208 @@
+#include "harness/run/play.hpp"
+#include "transports/base/hash.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+namespace ripcord::run {
+namespace {
+
+bool contains(const std::vector<std::string>& words, std::string_view word) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+const scenario::OracleOff* switched_off(const scenario::ResolvedScenario& scenario,
+                                        std::string_view oracle) {
+  for (const scenario::OracleOff& off : scenario.oracles_off) {
+    if (off.name == oracle) return &off;
+  }
+  return nullptr;
+}
+
+std::string listed(const std::vector<std::string>& words) {
+  if (words.empty()) return "none";
+  std::string text;
+  for (const std::string& word : words) text += (text.empty() ? "" : ", ") + word;
+  return text;
+}
+
+std::uint64_t outcome_hash(const RunResult& result) {
+  std::uint64_t hash = mix(static_cast<std::uint64_t>(result.ending.outcome), result.ending.error);
+  hash = digest(result.ending.file, hash);
+  hash = digest(result.ending.operation, hash);
+  for (const OracleReport& oracle : result.oracles)
+    hash = mix(hash, static_cast<std::uint64_t>(oracle.state));
+  return hash;
+}
+
+std::uint64_t plan_hash(const RunResult& result) {
+  std::uint64_t hash = 0;
+  for (const RuleReport& rule : result.rules) {
+    hash = mix(digest(rule.id, hash), rule.fired);
+    for (const std::string& point : rule.at) hash = digest(point, hash);
+  }
+  return hash;
+}
+
+}  // namespace
+
+void Play::judge(RunResult& result) {
+  result.elapsed = elapsed_;
+  result.metrics = metrics_;
+  result.ending = ending_.value_or(world::Ending{.outcome = world::Outcome::hung});
+  if (!world_->failure().empty()) {
+    result.verdict = Verdict::error;
+    result.failure = Failure{
+        .field = "harness", .expected = "a world that can be played", .actual = world_->failure()};
+    return;
+  }
+  judge_rules(result);
+  judge_expectations(result);
+  judge_oracles(result);
+  result.verdict = result.failure ? Verdict::failed : Verdict::passed;
+  if (result.failure) {
+    for (const RuleReport& rule : result.rules) {
+      if (rule.fired > 0) result.failure->active_faults.push_back(rule.id);
+    }
+  }
+  result.plan_hash = plan_hash(result);
+  result.outcome_hash = outcome_hash(result);
+}
+
+void Play::judge_rules(RunResult& result) {
+  const std::span<const shim::CompiledRule> rules = parts_.rules->rules();
+  for (shim::RuleIndex i = 0; i < rules.size(); ++i) {
+    const shim::RuleSpec& spec = rules[i].spec;
+    const shim::RuleAccount& account = world_->rules().account(i);
+    result.rules.push_back({.id = spec.id,
+                            .kind = spec.kind,
+                            .line = spec.line,
+                            .matched = account.matched,
+                            .fired = account.fired,
+                            .why_not = world_->rules().why_not(i),
+                            .at = world_->rules().points(i)});
+    const RuleReport& report = result.rules.back();
+    if (report.fired > 0 || spec.optional || result.failure) continue;
+    result.failure = Failure{.field = fmt::format("rules.{}.fired", spec.id),
+                             .expected = "at least 1, since the rule is not `optional: true`",
+                             .actual = fmt::format("0: {}", report.why_not),
+                             .line = spec.line};
+  }
+}
+
+void Play::judge_expectations(RunResult& result) {
+  SeenRun seen;
+  seen.run.ending = result.ending;
+  seen.run.elapsed = elapsed_;
+  seen.run.metrics = metrics_;
+  count_files(seen.run);
+  for (const std::unique_ptr<Begun>& begun : begun_) add_seen(*begun, seen);
+  seen.rules = result.rules;
+  result.expectations = compare(parts_.scenario.expectation, seen);
+  for (const ExpectationReport& report : result.expectations) {
+    if (report.ok) continue;
+    // What a line of the scenario says comes before a rule that did not fire, which is often why.
+    result.failure = Failure{.field = report.field,
+                             .expected = report.expected,
+                             .actual = report.actual,
+                             .line = report.line};
+    if (const scenario::Step* step = troubled_step()) result.failure->step = step->id;
+    return;
+  }
+}
+
+void Play::judge_oracles(RunResult& result) {
+  const Facts known = facts();
+  const std::vector<std::string>& meant = parts_.scenario.expectation.violates;
+  std::vector<std::string> violated;
+  std::string reasons;
+  for (const Oracle* oracle : oracles()) {
+    Finding finding = oracle->judge(known);
+    if (const scenario::OracleOff* off = switched_off(parts_.scenario, oracle->id)) {
+      finding = {OracleState::off, off->reason};
+    }
+    if (finding.state == OracleState::violated) {
+      violated.emplace_back(oracle->id);
+      if (!contains(meant, oracle->id))
+        reasons += fmt::format("; {}: {}", oracle->id, finding.reason);
+    }
+    result.oracles.push_back({oracle->id, finding.state, std::move(finding.reason)});
+  }
+  std::vector<std::string> wanted = meant;
+  std::sort(wanted.begin(), wanted.end());
+  std::vector<std::string> found = violated;
+  std::sort(found.begin(), found.end());
+  if (wanted == found || result.failure) return;
+  result.failure = Failure{.field = "violates",
+                           .expected = listed(wanted),
+                           .actual = listed(found) + reasons,
+                           .line = parts_.scenario.expectation.line};
+  for (const std::string& oracle : found) {
+    if (!contains(wanted, oracle)) result.failure->oracle = oracle;
+  }
+}
+
+// --- What was seen -------------------------------------------------------------------------------
+
+void Play::count_files(Seen& seen) const {
+  const std::vector<FileEntry>& files = ledger_.files_received();
+  seen.files_received = files.size();
+  seen.files_intact = std::all_of(
+      files.begin(), files.end(), [&](const FileEntry& file) { return ledger_.served(file); });
+  seen.files_missing = seen.ending.file.empty() ? 0 : 1;
+  seen.lookup_handles = open_lookup_handles_;
+}
+
+/// Adds what `begun` came to to what is seen of its step and of its client. Of several the first
+/// that went wrong speaks for all.
+void Play::add_seen(const Begun& begun, SeenRun& seen) const {
+  world::Ending ending = begun.ending;
+  if (begun.open > 0) ending.outcome = world::Outcome::hung;
+  const auto add = [&](std::vector<Seen>& all, std::string_view name, const Metrics& metrics) {
+    auto one =
+        std::find_if(all.begin(), all.end(), [&](const Seen& other) { return other.name == name; });
+    if (one == all.end())
+      one = all.insert(all.end(),
+                       Seen{.name = std::string(name), .ending = ending, .metrics = metrics});
+    if (one->ending.outcome == world::Outcome::completed) one->ending = ending;
+    one->elapsed = std::max(one->elapsed, begun.elapsed);
+    count_files(*one);
+  };
+  add(seen.steps, begun.step->id, metrics_);
+  add(seen.clients, begun.actor.name, ledger_.metrics(begun.actor.speaker));
+}
+
+const scenario::Step* Play::troubled_step() const {
+  for (const std::unique_ptr<Begun>& begun : begun_) {
+    if (begun->open > 0 || begun->ending.outcome != world::Outcome::completed) return begun->step;
+  }
+  return nullptr;
+}
+
+/// The first rule that fired whose kind silences a connection for good.
+std::string Play::silenced() const {
+  const std::span<const shim::CompiledRule> rules = parts_.rules->rules();
+  for (shim::RuleIndex i = 0; i < rules.size(); ++i) {
+    const bool silences = rules[i].fault != nullptr && rules[i].fault->silences &&
+                          !rules[i].spec.arguments.has("for");
+    if (silences && world_->rules().account(i).fired > 0) return rules[i].spec.id;
+  }
+  return {};
+}
+
+Facts Play::facts() const {
+  return {.ledger = ledger_,
+          .interfaces = parts_.interfaces,
+          .ending = ending_,
+          .hang = hang_,
+          .probe = probe_,
+          .no_probe = ending_ ? no_probe_ : "the workload never ended",
+          .faults_fired = any_rule_fired(),
+          .silenced = silenced(),
+          .open_handles = open_handles_,
+          .open_connections = open_connections_};
+}
+
+}  // namespace ripcord::run

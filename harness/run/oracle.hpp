@@ -1,0 +1,64 @@
+#pragma once
+
+#include "harness/run/ledger.hpp"
+#include "harness/run/result.hpp"
+#include "harness/world/ending.hpp"
+
+#include <cstddef>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace ripcord::run {
+
+/// What is known of a run when it is judged, beside its books.
+struct Facts {
+  const Ledger& ledger;
+  /// The names of what the books speak of.
+  const protocol::InterfaceTable& interfaces;
+  /// How the workload ended; none = it never did.
+  std::optional<world::Ending> ending;
+  /// Why it never did: which calls or steps were still open, and what stopped the run.
+  std::string hang;
+  /// How a fresh request through the same client ended once everything was mended; none = not
+  /// asked.
+  std::optional<world::Ending> probe;
+  /// Why no probe was made, where none was.
+  std::string no_probe;
+  /// Whether any rule fired.
+  bool faults_fired = false;
+  /// A rule that silenced a connection for good, so that a server could not see its client go;
+  /// empty = none.
+  std::string silenced;
+  /// Context handles open on any server once clients were done with their workload.
+  std::size_t open_handles = 0;
+  /// Connections that servers still had after all clients had closed theirs.
+  std::size_t open_connections = 0;
+};
+
+/// The name of `call`'s operation, as scenarios have it.
+[[nodiscard]] std::string_view operation_name(const CallEntry& call,
+                                              const protocol::InterfaceTable& interfaces);
+
+/// What an oracle found.
+struct Finding {
+  OracleState state = OracleState::held;
+  /// Why it is violated or not judged.
+  std::string reason;
+};
+
+/// A promise that every run is held against. Adding one is one file and one name in `add_oracles`.
+struct Oracle {
+  /// Its name in `violates:` and `oracles:`.
+  std::string_view id;
+  /// What it promises, as one sentence.
+  std::string_view promise;
+  Finding (*judge)(const Facts& facts);
+};
+
+/// All oracles, in the order in which they are reported.
+[[nodiscard]] std::span<const Oracle* const> oracles();
+
+}  // namespace ripcord::run

@@ -1,0 +1,25 @@
+#pragma once
+
+#include "harness/scenario/scenario.hpp"
+#include "harness/world/cast.hpp"
+#include "transports/protocol/interface_table.hpp"
+#include "transports/shim/rule_set.hpp"
+
+#include <optional>
+#include <utility>
+
+namespace ripcord::run {
+
+/// What all runs of one variant share. Immutable once prepared.
+struct Parts {
+  Parts(scenario::ResolvedScenario resolved, const world::Cast& peers)
+      : scenario(std::move(resolved)), cast(peers) {}
+
+  scenario::ResolvedScenario scenario;
+  const world::Cast& cast;
+  protocol::InterfaceTable interfaces;
+  /// Refers to `interfaces`.
+  std::optional<shim::RuleSet> rules;
+};
+
+}  // namespace ripcord::run
