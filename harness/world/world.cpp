@@ -267,16 +267,19 @@ void World::hear(const Voice& voice, const Happening& happening) {
       happening.interface == nullptr
           ? std::string_view{}
           : interfaces.operation_name(interfaces.find(*happening.interface), happening.operation);
-  const std::array details{shim::Detail{.name = "operation", .text = operation},
-                           shim::Detail{.name = "subject", .text = happening.subject},
-                           shim::Detail{.name = "port", .number = happening.port},
-                           shim::Detail{.name = "status", .number = happening.status}};
+  // Only what is there: most happenings have one detail.
+  std::array<shim::Detail, 4> details;
+  std::size_t count = 0;
+  if (!operation.empty()) details[count++] = {.name = "operation", .text = operation};
+  if (!happening.subject.empty()) details[count++] = {.name = "subject", .text = happening.subject};
+  if (happening.port != 0) details[count++] = {.name = "port", .number = happening.port};
+  if (happening.status != 0) details[count++] = {.name = "status", .number = happening.status};
   std::vector<shim::RuleIndex> commands;
   rules_.publish(now,
                  {.event = event_name(happening.event),
                   .client = client ? speaker.name : std::string_view{},
                   .service = client ? std::string_view{} : speaker.name,
-                  .details = details},
+                  .details = std::span(details).first(count)},
                  commands);
   for (const shim::RuleIndex rule : commands) act(rule, client ? std::string_view{} : speaker.name);
 }
