@@ -166,10 +166,9 @@ class MapperRole final : public world::Mapper {
     mapper_.forget_handles();
   }
 
-  void insert(const world::Registration& registration, Insert how) override {
+  void insert(const world::Registration& registration) override {
     MapperEntry entry = make_entry(binding_of(registration), registration.annotation);
-    static_cast<void>(
-        mapper_.enlist(std::move(entry), how == Insert::replace ? Replace::yes : Replace::no));
+    static_cast<void>(mapper_.enlist(std::move(entry), Replace::no));
   }
   void remove(const world::Registration& registration) override {
     mapper_.delist(registration.id, registration.port);

@@ -82,9 +82,8 @@ class Mapper {
   virtual void stop_listening() = 0;
   virtual void drop_connections() = 0;
 
-  /// Adds `registration`, in place of an earlier one of the same interface if `replace`.
-  enum class Insert : std::uint8_t { replace, beside };
-  virtual void insert(const Registration& registration, Insert how) = 0;
+  /// Adds `registration` beside those of other services of the same interface.
+  virtual void insert(const Registration& registration) = 0;
   virtual void remove(const Registration& registration) = 0;
   /// Forgets every registration, as a mapper restarted without its database.
   virtual void clear() = 0;

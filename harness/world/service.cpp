@@ -33,7 +33,7 @@ Result<void> Service::start(std::uint16_t port, Mapping mapping) {
   port_ = *listening;
   if (!known_at(port_)) ports_.push_back(port_);
   world_.trace_listener(*this, port_, trace::Log::Change::opened);
-  if (mapping == Mapping::updated) mapper_.insert(registration(port_), Mapper::Insert::replace);
+  if (mapping == Mapping::updated) mapper_.insert(registration(port_));
   return {};
 }
 
@@ -48,8 +48,7 @@ void Service::stop(Connections connections, Mapping mapping) {
 }
 
 Result<void> Service::move(std::uint16_t port, Connections connections, Mapping mapping) {
-  // The mapper's entry is replaced by start(), so that no question falls between the two.
-  stop(connections, Mapping::stale);
+  stop(connections, mapping);
   return start(port, mapping);
 }
 
@@ -74,7 +73,7 @@ void Service::mend() {
     if (!back) static_cast<void>(start(0, Mapping::updated));
     return;
   }
-  mapper_.insert(registration(port_), Mapper::Insert::replace);
+  mapper_.insert(registration(port_));
 }
 
 }  // namespace ripcord::world
