@@ -1,8 +1,8 @@
 #include "harness/scenario/checks.hpp"
 
 #include "harness/scenario/field_reader.hpp"
+#include "harness/scenario/known_names.hpp"
 #include "harness/scenario/planned_words.hpp"
-#include "harness/scenario/step_reader.hpp"
 
 #include <algorithm>
 #include <array>
@@ -14,56 +14,33 @@
 namespace ripcord::scenario {
 namespace {
 
-using Words = std::vector<std::string_view>;
-
-/// The node at the end of `keys`, or null where one is absent.
-const Node* find(const Node& node, std::initializer_list<std::string_view> keys) {
-  const Node* at = &node;
-  for (const std::string_view key : keys) {
-    const Member* member = at->find(key);
-    if (member == nullptr) return nullptr;
-    at = &member->value;
-  }
-  return at;
-}
-
+/// Walks the tree, of which any part may be wrong in itself: that is reported already.
 class Checker {
  public:
   Checker(FieldReader& reader, const Node& root, const ResolvedScenario& scenario)
-      : reader_(reader), root_(root), scenario_(scenario) {
-    for (const ServiceSpec& service : scenario.world.services) services_.push_back(service.name);
-    for (const ClientSpec& client : scenario.world.clients) clients_.push_back(client.name);
-    for (const shim::RuleSpec& rule : scenario.rules) rules_.push_back(rule.id);
-    collect_interfaces();
-  }
+      : reader_(reader),
+        root_(root),
+        scenario_(scenario),
+        names_(names_in(root, reader.vocabulary())) {}
 
   void check() {
+    check_seed();
     check_services();
     check_rules();
-    check_steps(*find(root_, {"workload"}), scenario_.workload);
-    check_step_ids();
+    check_steps(find_node(root_, {"workload"}));
     check_expectation();
-    check_oracles();
+    check_words(
+        find_node(root_, {"oracles"}), "oracle", reader_.vocabulary().oracles, planned_oracles());
     if (reader_.demand() == Demand::whole) check_play();
   }
 
  private:
-  void collect_interfaces() {
-    for (const InterfaceWords& interface : reader_.vocabulary().interfaces) {
-      interfaces_.push_back(interface.name);
-      operations_.insert(
-          operations_.end(), interface.operations.begin(), interface.operations.end());
-    }
-    for (const protocol::Interface& interface : scenario_.interfaces) {
-      interfaces_.push_back(interface.name);
-      operations_.insert(
-          operations_.end(), interface.operations.begin(), interface.operations.end());
-    }
-    declared_ = interfaces_;
-    for (const ServiceSpec& service : scenario_.world.services) {
-      if (service.interface_id) interfaces_.push_back(service.interface);
-    }
-    std::erase(operations_, std::string_view());
+  using Words = std::vector<std::string_view>;
+
+  void check_seed() {
+    const Member* seeds = root_.find("seeds");
+    if (seeds == nullptr || root_.find("seed") == nullptr) return;
+    reader_.error(seeds->place, "`seed` and `seeds` exclude each other");
   }
 
   /// Whether the scalar at `node`, or each of its items, is one of `words`; null is.
@@ -73,196 +50,149 @@ class Checker {
     for (const Node& item : node->items) check_names(&item, noun, words);
   }
 
+  /// As `check_names` for the keys of the mapping at `node`.
+  void check_words(const Node* node,
+                   std::string_view noun,
+                   const Words& words,
+                   std::span<const std::string_view> planned = {}) {
+    if (node == nullptr) return;
+    for (const Member& member : node->members) {
+      check_word(reader_, {member.key, member.place, noun}, words, planned);
+    }
+  }
+
   void check_services() {
     static constexpr std::array<std::string_view, 3> served{"backup", "echo", "mgmt"};
-    for (const Node& service : find(root_, {"world", "services"})->items) {
-      const Node& interface = service.find("interface")->value;
-      if (!interface.is_scalar()) continue;
-      check_word(reader_, {interface.text, interface.place, "interface"}, declared_, served);
+    const Node* services = find_node(root_, {"world", "services"});
+    if (services == nullptr) return;
+    std::set<std::string_view> seen;
+    for (const Node& service : services->items) {
+      const Node* name = find_node(service, {"name"});
+      if (name != nullptr && !seen.insert(name->text).second) {
+        reader_.error(name->place, "a second service called `" + name->text + "`");
+      }
+      const Node* interface = find_node(service, {"interface"});
+      if (interface == nullptr || !interface->is_scalar()) continue;
+      check_word(
+          reader_, {interface->text, interface->place, "interface"}, names_.declared, served);
     }
   }
 
   void check_rules() {
-    const Node& faults = *find(root_, {"faults"});
-    std::set<std::string_view> ids;
-    for (const Node& rule : faults.items) {
-      const Node& id = rule.find("id")->value;
-      if (!ids.insert(id.text).second) {
-        reader_.error(id.place, "a second rule called `" + id.text + "`");
+    const Node* faults = find_node(root_, {"faults"});
+    if (faults == nullptr) return;
+    std::set<std::string_view> seen;
+    for (const Node& rule : faults->items) {
+      const Node* id = find_node(rule, {"id"});
+      if (id != nullptr && !seen.insert(id->text).second) {
+        reader_.error(id->place, "a second rule called `" + id->text + "`");
       }
-      check_selection(rule.find("when")->value);
-      check_names(find(rule, {"when", "after"}), "rule", rules_);
-      check_harm(rule.find("do")->value.members.front());
+      if (const Node* when = find_node(rule, {"when"})) check_selection(*when);
+      check_names(find_node(rule, {"when", "after"}), "rule", names_.rules);
+      const Node* harm = find_node(rule, {"do"});
+      if (harm != nullptr && harm->members.size() == 1) check_harm(harm->members.front().value);
     }
   }
 
   void check_selection(const Node& when) {
-    check_names(find(when, {"client"}), "client", client_instances());
-    check_names(find(when, {"service"}), "service", services_);
-    check_names(find(when, {"interface"}), "interface", interfaces_);
-    check_names(find(when, {"operation"}), "operation", operations_);
+    check_names(find_node(when, {"client"}), "client", names_.clients_and_instances);
+    check_names(find_node(when, {"service"}), "service", names_.services);
+    check_names(find_node(when, {"interface"}), "interface", names_.interfaces);
+    check_names(find_node(when, {"operation"}), "operation", names_.operations);
     for (const std::string_view key : {"any", "not"}) {
-      const Node* inner = find(when, {key});
+      const Node* inner = find_node(when, {key});
       if (inner == nullptr) continue;
-      if (inner->is_mapping()) check_selection(*inner);
+      check_selection(*inner);
       for (const Node& item : inner->items) check_selection(item);
     }
   }
 
-  /// A fault's parameters that name something, whatever the fault.
-  void check_harm(const Member& harm) {
-    check_names(find(harm.value, {"service"}), "service", services_);
-    if (const Node* until = find(harm.value, {"until"})) {
-      Words words = rules_;
-      const auto& events = reader_.vocabulary().events;
-      words.insert(words.end(), events.begin(), events.end());
-      check_names(until, "rule or event", words);
+  /// The parameters that name something, whatever the kind.
+  void check_harm(const Node& parameters) {
+    check_names(find_node(parameters, {"service"}), "service", names_.services);
+    Words until = names_.rules;
+    const auto& events = reader_.vocabulary().events;
+    until.insert(until.end(), events.begin(), events.end());
+    check_names(find_node(parameters, {"until"}), "rule or event", until);
+  }
+
+  void check_steps(const Node* list) {
+    if (list == nullptr) return;
+    for (const Node& step : list->items) {
+      if (step.members.size() != 1) continue;
+      const Node& keys = step.members.front().value;
+      check_names(find_node(keys, {"client"}), "client", names_.clients);
+      check_names(find_node(keys, {"service"}), "service", names_.services);
+      check_names(find_node(keys, {"interface"}), "interface", names_.interfaces);
+      if (const Node* id = find_node(keys, {"id"})) check_step_id(*id);
+      if (step.members.front().key == "backup") check_backup(keys);
+      if (step.members.front().key == "call") check_call(keys);
+      check_steps(find_node(keys, {"do"}));
     }
   }
 
-  void check_steps(const Node& list, const std::vector<Step>& steps) {
-    for (std::size_t i = 0; i < steps.size(); ++i) {
-      const Node& keys = list.items[i].members.front().value;
-      check_names(find(keys, {"client"}), "client", clients_);
-      check_names(find(keys, {"service"}), "service", services_);
-      check_names(find(keys, {"interface"}), "interface", interfaces_);
-      check_step(keys, steps[i]);
-    }
+  void check_step_id(const Node& id) {
+    if (std::ranges::count(names_.steps, std::string_view(id.text)) == 1) return;
+    reader_.error(id.place, "a second step called `" + id.text + "`");
   }
 
-  void check_step(const Node& keys, const Step& step) {
-    if (const auto* backup = std::get_if<BackupStep>(&step.action)) check_backup(keys, *backup);
-    if (const auto* call = std::get_if<CallStep>(&step.action)) check_call(keys, *call);
-    if (const auto* repeat = std::get_if<RepeatStep>(&step.action)) {
-      check_steps(keys.find("do")->value, repeat->steps);
-    }
-    if (const auto* parallel = std::get_if<ParallelStep>(&step.action)) {
-      check_steps(keys.find("do")->value, parallel->steps);
-    }
-  }
-
-  void check_backup(const Node& keys, const BackupStep& step) {
+  void check_backup(const Node& keys) {
+    const Node* named = find_node(keys, {"service"});
+    if (named == nullptr) return;
     const auto& services = scenario_.world.services;
-    const auto service = std::ranges::find(services, step.service, &ServiceSpec::name);
+    const auto service = std::ranges::find(services, named->text, &ServiceSpec::name);
     if (service == services.end() || service->kind == ServiceKind::foreign) return;
-    const Node& named = keys.find("service")->value;
     if (service->kind != ServiceKind::backup) {
-      reader_.error(named.place, "`" + step.service + "` is no service of `interface: backup`");
+      reader_.error(named->place, "`" + named->text + "` is no service of `interface: backup`");
       return;
     }
     Words files;
     for (const FileSpec& file : service->files) files.push_back(file.name);
-    check_names(find(keys, {"files"}), "file", files);
+    check_names(find_node(keys, {"files"}), "file", files);
   }
 
-  void check_call(const Node& keys, const CallStep& step) {
-    const Node* operation = find(keys, {"operation"});
-    if (operation == nullptr) return;
-    Words words;
-    for (const InterfaceWords& interface : reader_.vocabulary().interfaces) {
-      if (interface.name == step.interface) words = interface.operations;
-    }
-    for (const protocol::Interface& interface : scenario_.interfaces) {
-      if (interface.name != step.interface) continue;
-      words.assign(interface.operations.begin(), interface.operations.end());
-    }
-    check_names(operation, "operation", words);
-  }
-
-  void check_step_ids() {
-    std::set<std::string_view> ids;
-    for_each_step(scenario_.workload, [&](const Step& step) {
-      step_ids_.push_back(step.id);
-      if (ids.insert(step.id).second) return;
-      reader_.error(step_place(step), "a second step called `" + step.id + "`");
-    });
-  }
-
-  [[nodiscard]] Place step_place(const Step& step) const {
-    Place place = find(root_, {"workload"})->place;
-    place.line = step.line;
-    place.column = 1;
-    return place;
+  void check_call(const Node& keys) {
+    const Node* interface = find_node(keys, {"interface"});
+    if (interface == nullptr) return;
+    check_names(find_node(keys, {"operation"}),
+                "operation",
+                operations_of(interface->text, root_, reader_.vocabulary()));
   }
 
   void check_expectation() {
-    const Node* all = find(root_, {"expect", "all"});
+    const Node* all = find_node(root_, {"expect", "all"});
     if (all == nullptr) return;
-    check_keys(find(*all, {"steps"}), "step", step_ids_);
-    check_keys(find(*all, {"clients"}), "client", client_instances());
-    check_keys(find(*all, {"rules"}), "rule", rules_);
-  }
-
-  void check_keys(const Node* node, std::string_view noun, const Words& words) {
-    if (node == nullptr) return;
-    for (const Member& member : node->members) {
-      check_word(reader_, {member.key, member.place, noun}, words, {});
-    }
-  }
-
-  void check_oracles() {
-    const Node* oracles = find(root_, {"oracles"});
-    if (oracles == nullptr) return;
-    for (const Member& member : oracles->members) {
-      check_word(reader_,
-                 {member.key, member.place, "oracle"},
-                 reader_.vocabulary().oracles,
-                 planned_oracles());
-    }
+    check_words(find_node(*all, {"steps"}), "step", names_.steps);
+    check_words(find_node(*all, {"clients"}), "client", names_.clients_and_instances);
+    check_words(find_node(*all, {"rules"}), "rule", names_.rules);
   }
 
   void check_play() {
+    const Node* workload = find_node(root_, {"workload"});
     const auto is_foreign = [](const ClientSpec& client) { return client.client.has_value(); };
-    if (scenario_.workload.empty() && std::ranges::none_of(scenario_.world.clients, is_foreign)) {
-      reader_.error(find(root_, {"workload"})->place, "the workload has no step");
+    if (workload != nullptr && workload->is_list() && workload->items.empty() &&
+        std::ranges::none_of(scenario_.world.clients, is_foreign)) {
+      reader_.error(workload->place, "the workload has no step");
     }
-    const Expectation& expectation = scenario_.expectation;
-    if (expectation.fields.empty() && expectation.steps.empty() && expectation.clients.empty() &&
-        expectation.rules.empty()) {
-      const Node* expect = find(root_, {"expect"});
-      reader_.error(expect == nullptr ? root_.place : expect->place,
-                    scenario_.variant == "base" ? "nothing is expected; a run could only pass"
-                                                : "nothing is expected of `" + scenario_.variant +
-                                                      "`; a run could only pass",
-                    "write expect: { all: { outcome: completed } }");
-    }
-  }
-
-  /// The names of clients and, of a client with a count, of each of its instances.
-  [[nodiscard]] const Words& client_instances() {
-    if (!instances_.empty()) return instances_;
-    for (const ClientSpec& client : scenario_.world.clients) {
-      instances_.push_back(client.name);
-      for (std::uint32_t k = 1; client.count > 1 && k <= client.count; ++k) {
-        instance_names_.insert(client.name + "." + std::to_string(k));
-      }
-    }
-    instances_.insert(instances_.end(), instance_names_.begin(), instance_names_.end());
-    return instances_;
+    const Node* expect = find_node(root_, {"expect"});
+    const Node* all = find_node(root_, {"expect", "all"});
+    const bool is_wrong = expect != nullptr && !expect->is_mapping();
+    if (is_wrong || (all != nullptr && !all->members.empty())) return;
+    reader_.error(expect == nullptr ? root_.place : expect->place,
+                  "nothing is expected of variant `" + scenario_.variant + "`; it could only pass",
+                  "write expect: { all: { outcome: completed } }");
   }
 
   FieldReader& reader_;
   const Node& root_;
   const ResolvedScenario& scenario_;
-  Words services_;
-  Words clients_;
-  Words rules_;
-  /// Those that can be named at all, and those that a service can name as its own.
-  Words interfaces_;
-  Words declared_;
-  Words operations_;
-  Words step_ids_;
-  std::set<std::string> instance_names_;
-  Words instances_;
+  KnownNames names_;
 };
 
 }  // namespace
 
-void check_scenario(FieldReader& reader, Node& node, const ResolvedScenario& scenario) {
-  if (node.find("seed") != nullptr && node.find("seeds") != nullptr) {
-    reader.error(node.find("seeds")->place, "`seed` and `seeds` exclude each other");
-  }
-  Checker(reader, node, scenario).check();
+void check_scenario(FieldReader& reader, const Node& node, const ResolvedScenario& scenario) {
+  if (node.is_mapping()) Checker(reader, node, scenario).check();
 }
 
 }  // namespace ripcord::scenario

@@ -9,6 +9,6 @@ class FieldReader;
 
 /// Checks what no single mapping can know of itself: that every name refers to something. `node` is
 /// the whole scenario as it was read into `scenario`.
-void check_scenario(FieldReader& reader, Node& node, const ResolvedScenario& scenario);
+void check_scenario(FieldReader& reader, const Node& node, const ResolvedScenario& scenario);
 
 }  // namespace ripcord::scenario

@@ -4,20 +4,6 @@
 #include <tuple>
 
 namespace ripcord::scenario {
-namespace {
-
-/// The excerpt so that every character takes one place: what a terminal would act upon is a dot.
-std::string printable(std::string_view excerpt) {
-  std::string text(excerpt);
-  for (char& c : text) {
-    const auto code = static_cast<unsigned char>(c);
-    if (c == '\t') c = ' ';
-    if (code < 0x20 || code == 0x7f) c = c == ' ' ? ' ' : '.';
-  }
-  return text;
-}
-
-}  // namespace
 
 std::string text(const Diagnostic& diagnostic) {
   const std::string line = std::to_string(diagnostic.line);
@@ -28,7 +14,7 @@ std::string text(const Diagnostic& diagnostic) {
   if (!diagnostic.excerpt.empty() && diagnostic.column >= diagnostic.excerpt_column) {
     const std::size_t before = diagnostic.column - diagnostic.excerpt_column;
     const std::size_t after = diagnostic.length > 1 ? diagnostic.length - 1 : 0;
-    text += "    " + line + " | " + printable(diagnostic.excerpt) + "\n";
+    text += "    " + line + " | " + diagnostic.excerpt + "\n";
     text += gutter + " | " + std::string(before, ' ') + "^" + std::string(after, '~') + "\n";
   }
   if (!diagnostic.hint.empty()) text += gutter + " = " + diagnostic.hint + "\n";

@@ -28,9 +28,9 @@ std::vector<std::string_view> keys_of(const Mapping& mapping) {
 
 }  // namespace
 
-void FieldReader::error(Place place, std::string message, std::string hint) {
+void FieldReader::error(Place place, std::string_view message, std::string_view hint) {
   if (is_full()) return;
-  diagnostics_.push_back(sources_.diagnostic(place, std::move(message), std::move(hint)));
+  diagnostics_.push_back(sources_.diagnostic(place, message, hint));
 }
 
 void FieldReader::read_mapping(Node& node, const Mapping& mapping, void* object) {

@@ -44,7 +44,7 @@ class FieldReader {
   [[nodiscard]] const Vocabulary& vocabulary() const { return vocabulary_; }
   [[nodiscard]] Demand demand() const { return demand_; }
 
-  void error(Place place, std::string message, std::string hint = {});
+  void error(Place place, std::string_view message, std::string_view hint = {});
   /// Whether so many errors were found that reading further helps nobody.
   [[nodiscard]] bool is_full() const { return diagnostics_.size() >= diagnostics_max; }
   [[nodiscard]] std::size_t errors() const { return diagnostics_.size(); }

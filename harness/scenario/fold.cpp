@@ -13,8 +13,8 @@ namespace ripcord::scenario {
 namespace {
 
 void check_block_names(FieldReader& reader, const Node& expect, const ExpectChoice& choice) {
-  std::vector<std::string_view> words = choice.variants;
-  words.push_back("all");
+  std::vector<std::string_view> words{"all"};
+  words.insert(words.end(), choice.variants.begin(), choice.variants.end());
   for (const Member& block : expect.members) {
     const auto fields = expectation_mapping.fields;
     if (std::ranges::find(fields, block.key, &Field::key) != fields.end()) {
@@ -51,6 +51,12 @@ void drop_rival(Node& scenario, std::string_view key) {
   if (key != "seed" && key != "seeds") return;
   const std::string_view rival = key == "seed" ? "seeds" : "seed";
   std::erase_if(scenario.members, [&](const Member& member) { return member.key == rival; });
+}
+
+void add_seed(Node& scenario) {
+  if (scenario.find("seed") != nullptr || scenario.find("seeds") != nullptr) return;
+  scenario.members.push_back(
+      {.key = "seed", .place = scenario.place, .value = Node::scalar("1", scenario.place)});
 }
 
 void lay_scenario(Node& below, const Node& above) {

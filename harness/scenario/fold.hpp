@@ -12,6 +12,9 @@ namespace ripcord::scenario {
 /// replace each other.
 void drop_rival(Node& scenario, std::string_view key);
 
+/// Puts the default seed into a scenario that gives none.
+void add_seed(Node& scenario);
+
 /// Lays `above` over the scenario `below`.
 void lay_scenario(Node& below, const Node& above);
 

@@ -35,7 +35,7 @@ void refuse_unknown_parameters(FieldReader& reader, const Node& node, const shim
     if (words.empty()) hint = "it has no parameters; write {}";
     reader.error(member.place,
                  "`" + std::string(kind.name) + "` has no parameter `" + member.key + "`",
-                 std::move(hint));
+                 hint);
   }
 }
 

@@ -114,7 +114,10 @@ class Loader {
                              .text = std::string(equals + 1, ' ') + setting.substr(equals + 1)};
       Node node = parse(value);
       if (node.kind == Node::Kind::nothing) node.kind = Node::Kind::scalar;
-      const Place place{.source = node.place.source, .line = 1, .column = 1};
+      const std::uint32_t index = scenario_.sources_.last();
+      scenario_.sources_.show(index, setting);
+      const Place place{
+          .source = index, .line = 1, .column = 1, .length = static_cast<std::uint32_t>(equals)};
       scenario_.settings_.push_back(
           {.path = setting.substr(0, equals), .value = std::move(node), .place = place});
     }
@@ -240,6 +243,7 @@ class Loader {
   /// What the file says of itself, and the whole of it with every default.
   void finish() {
     Node whole = scenario_.tree_;
+    add_seed(whole);
     std::optional<Node> expect;
     if (Member* member = whole.find("expect")) {
       expect = std::move(member->value);

@@ -17,6 +17,8 @@
 
 namespace ripcord::scenario {
 
+class FieldReader;
+
 using Diagnostics = std::vector<Diagnostic>;
 
 /// The variant of a file that has none.
@@ -89,6 +91,10 @@ class Scenario {
  private:
   friend class Loader;
 
+  /// Of the variants.
+  [[nodiscard]] std::vector<std::string_view> names() const;
+  /// The tree of one run, and what `run` shows of it beside the tree.
+  [[nodiscard]] Node fold(FieldReader& reader, const Choice& choice, ResolvedScenario& run) const;
   /// The file's tree with the variant's keys laid over it.
   [[nodiscard]] Node tree_of(const std::string& variant) const;
 

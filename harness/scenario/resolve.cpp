@@ -1,3 +1,4 @@
+#include "harness/scenario/checks.hpp"
 #include "harness/scenario/field_reader.hpp"
 #include "harness/scenario/fold.hpp"
 #include "harness/scenario/node_text.hpp"
@@ -57,61 +58,68 @@ std::vector<std::vector<std::size_t>> Scenario::points() const {
   return points;
 }
 
+std::vector<std::string_view> Scenario::names() const {
+  std::vector<std::string_view> names;
+  for (const VariantName& variant : variants_) names.push_back(variant.name);
+  return names;
+}
+
 Node Scenario::tree_of(const std::string& variant) const {
   Node tree = tree_;
   if (const Member* above = variant_nodes_.find(variant)) lay_scenario(tree, above->value);
   return tree;
 }
 
-boost::system::result<ResolvedScenario, Diagnostics> Scenario::resolve(const Choice& choice) const {
-  std::vector<std::string_view> names;
-  for (const VariantName& known : variants_) names.push_back(known.name);
-  const auto variant = choice.variant.empty()
-                           ? variants_.begin()
-                           : std::ranges::find(variants_, choice.variant, &VariantName::name);
-  if (variant == variants_.end()) {
-    const std::string hint = did_you_mean(choice.variant, names);
-    return one_error(file(),
-                     "no variant `" + choice.variant + "`" + (hint.empty() ? "" : "; ") + hint);
-  }
-  Diagnostics diagnostics;
-  FieldReader reader(sources_,
-                     *vocabulary_,
-                     purpose_ == Purpose::play ? Demand::whole : Demand::world,
-                     diagnostics);
-  ResolvedScenario resolved;
-  resolved.file = file();
-  resolved.variant = variant->name;
-  resolved.line = variant->line;
-
-  Node tree = tree_of(variant->name);
+Node Scenario::fold(FieldReader& reader, const Choice& choice, ResolvedScenario& run) const {
+  Node tree = tree_of(run.variant);
   const auto set = [&](Setting setting) {
     drop_rival(tree, setting.path);
     for (std::string& path : paths_of(setting.path, tree)) {
       setting.path = std::move(path);
-      if (auto flaw = apply(setting, tree)) reader.error(setting.place, std::move(*flaw));
+      if (const auto flaw = apply(setting, tree)) reader.error(setting.place, *flaw);
     }
   };
   for (std::size_t i = 0; i < axes_.size(); ++i) {
     const Member& axis = matrix_node_.members[i];
     const std::size_t value = choice.point.empty() ? 0 : choice.point[i];
-    resolved.point.push_back(axis.key + "=" + axes_[i].values[value]);
+    run.point.push_back(axis.key + "=" + axes_[i].values[value]);
     set({.path = axis.key, .value = axis.value.items[value], .place = axis.place});
   }
   for (const Setting& setting : settings_) set(setting);
-
-  resolved.transport = choice.transport.empty() ? first_transport(tree) : choice.transport;
+  add_seed(tree);
+  run.transport = choice.transport.empty() ? first_transport(tree) : choice.transport;
   fold_expectations(
-      reader, tree, {.variant = variant->name, .transport = resolved.transport, .variants = names});
-  reader.read_mapping(tree, scenario_mapping, &resolved);
-  if (diagnostics.empty() &&
-      std::ranges::find(resolved.transports, resolved.transport) == resolved.transports.end()) {
-    return one_error(file(), "the scenario does not run on `" + resolved.transport + "`");
+      reader, tree, {.variant = run.variant, .transport = run.transport, .variants = names()});
+  return tree;
+}
+
+boost::system::result<ResolvedScenario, Diagnostics> Scenario::resolve(const Choice& choice) const {
+  const auto variant = choice.variant.empty()
+                           ? variants_.begin()
+                           : std::ranges::find(variants_, choice.variant, &VariantName::name);
+  if (variant == variants_.end()) {
+    const std::string hint = did_you_mean(choice.variant, names());
+    return one_error(file(),
+                     "no variant `" + choice.variant + "`" + (hint.empty() ? "" : "; ") + hint);
   }
+  ResolvedScenario run;
+  run.file = file();
+  run.variant = variant->name;
+  run.line = variant->line;
+
+  Diagnostics diagnostics;
+  const Demand demand = purpose_ == Purpose::play ? Demand::whole : Demand::world;
+  FieldReader reader(sources_, *vocabulary_, demand, diagnostics);
+  Node tree = fold(reader, choice, run);
+  reader.read_mapping(tree, scenario_mapping, &run);
+  check_scenario(reader, tree, run);
   if (!diagnostics.empty()) return diagnostics;
-  resolved.text = block_text(tree);
-  resolved.digest = digest(resolved.text);
-  return resolved;
+  if (std::ranges::find(run.transports, run.transport) == run.transports.end()) {
+    return one_error(file(), "the scenario does not run on `" + run.transport + "`");
+  }
+  run.text = block_text(tree);
+  run.digest = digest(run.text);
+  return run;
 }
 
 }  // namespace ripcord::scenario

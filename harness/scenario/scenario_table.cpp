@@ -1,4 +1,3 @@
-#include "harness/scenario/checks.hpp"
 #include "harness/scenario/field_reader.hpp"
 #include "harness/scenario/planned_words.hpp"
 #include "harness/scenario/scenario.hpp"
@@ -71,10 +70,6 @@ void read_expect(FieldReader& reader, Node& node, const Field&, ResolvedScenario
 
 /// Folded in and taken out before the rest is read.
 void read_folded(FieldReader&, Node&, const Field&, ResolvedScenario&) {}
-
-void finish_scenario(FieldReader& reader, Node& node, void* object) {
-  check_scenario(reader, node, *static_cast<const ResolvedScenario*>(object));
-}
 
 constexpr std::array limits_fields{
     field<&Limits::virtual_time>({.key = "virtual",
@@ -192,7 +187,6 @@ constexpr Mapping scenario_mapping{
     .name = "scenario",
     .doc = "A scenario file, format 1: a strict subset of YAML, in UTF-8, of at most 1 MiB.",
     .fields = scenario_fields,
-    .finish = finish_scenario,
 };
 
 }  // namespace ripcord::scenario

@@ -30,9 +30,10 @@ const Field* counting_field(std::string_view key) {
 }
 
 void refuse_key(FieldReader& reader, const Member& member) {
-  std::vector<std::string_view> built{"any", "not"};
+  std::vector<std::string_view> built;
   for (const Field& field : selection_mapping.fields) built.push_back(field.key);
   for (const shim::Parameter& trigger : reader.vocabulary().triggers) built.push_back(trigger.name);
+  built.insert(built.end(), {"any", "not"});
   check_word(reader, {member.key, member.place, "key"}, built, planned_triggers());
 }
 

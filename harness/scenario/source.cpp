@@ -1,5 +1,7 @@
 #include "harness/scenario/source.hpp"
 
+#include "harness/scenario/yaml_text_check.hpp"
+
 #include <utility>
 
 namespace ripcord::scenario {
@@ -43,16 +45,18 @@ std::uint32_t Sources::add(SourceText source) {
   return static_cast<std::uint32_t>(texts_.size() - 1);
 }
 
-Diagnostic Sources::diagnostic(Place place, std::string message, std::string hint) const {
+Diagnostic Sources::diagnostic(Place place, std::string_view message, std::string_view hint) const {
+  // Files may hold anything, and messages quote them.
+  constexpr std::size_t message_bytes_max = 400;
   const SourceText& source = texts_[place.source];
   const Window window = window_around(place, line_of(source.text, place.line));
   return {.file = source.file,
           .line = place.line,
           .column = place.column,
           .length = place.length,
-          .message = std::move(message),
-          .hint = std::move(hint),
-          .excerpt = std::string(window.text),
+          .message = printable(message, message_bytes_max),
+          .hint = printable(hint, message_bytes_max),
+          .excerpt = printable(window.text, std::string_view::npos),
           .excerpt_column = window.column};
 }
 

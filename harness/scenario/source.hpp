@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace ripcord::scenario {
@@ -35,10 +36,19 @@ class Sources {
   /// Takes `source` and returns its index.
   std::uint32_t add(SourceText source);
 
+  /// Index of the source that was added last; there must be one.
+  [[nodiscard]] std::uint32_t last() const { return static_cast<std::uint32_t>(texts_.size() - 1); }
+
+  /// Shows `text` instead of what source `index` was read as; places stay.
+  void show(std::uint32_t index, std::string text) { texts_[index].text = std::move(text); }
+
   [[nodiscard]] const SourceText& operator[](std::uint32_t index) const { return texts_[index]; }
 
-  /// The diagnostic for `place`, with its line as the excerpt.
-  [[nodiscard]] Diagnostic diagnostic(Place place, std::string message, std::string hint) const;
+  /// The diagnostic for `place`, with its line as the excerpt. All its texts are fit for a
+  /// terminal.
+  [[nodiscard]] Diagnostic diagnostic(Place place,
+                                      std::string_view message,
+                                      std::string_view hint) const;
 
  private:
   std::vector<SourceText> texts_;

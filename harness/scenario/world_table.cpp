@@ -4,8 +4,6 @@
 
 #include <array>
 #include <cstddef>
-#include <set>
-#include <string>
 #include <string_view>
 
 namespace ripcord::scenario {
@@ -92,17 +90,6 @@ constexpr std::array mapper_fields{
                               .doc = "Where it listens."}),
 };
 
-void finish_world(FieldReader& reader, Node& node, void* object) {
-  const auto& world = *static_cast<const WorldSpec*>(object);
-  std::set<std::string_view> names;
-  const Node& services = node.find("services")->value;
-  for (std::size_t i = 0; i < world.services.size(); ++i) {
-    if (names.insert(world.services[i].name).second) continue;
-    reader.error(services.items[i].find("name")->value.place,
-                 "a second service called `" + world.services[i].name + "`");
-  }
-}
-
 constexpr std::array world_fields{
     field<&WorldSpec::network>({.key = "network",
                                 .type = table_of(Form::mapping, network_mapping),
@@ -141,7 +128,6 @@ constexpr Mapping world_mapping{
     .name = "world",
     .doc = "Who is there when the run begins.",
     .fields = world_fields,
-    .finish = finish_world,
 };
 
 }  // namespace ripcord::scenario

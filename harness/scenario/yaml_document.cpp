@@ -63,7 +63,7 @@ class Builder {
   bool add(Node node);
   bool add_key(Node node);
   bool refuse_properties(fy_token* anchor, fy_token* tag);
-  bool fail(Place place, std::string message, std::string hint = {});
+  bool fail(Place place, std::string_view message, std::string_view hint = {});
   void report_syntax_error(fy_diag& diag);
 
   [[nodiscard]] Place place_of(fy_token* token);
@@ -84,7 +84,7 @@ class Builder {
 Node Builder::build() {
   const std::string& text = sources_[index_].text;
   if (std::optional<TextFlaw> flaw = find_flaw(text)) {
-    fail({index_, flaw->line, flaw->column, 1}, std::move(flaw->message));
+    fail({index_, flaw->line, flaw->column, 1}, flaw->message);
     return {};
   }
   fy_diag_cfg diag_config;
@@ -98,6 +98,7 @@ Node Builder::build() {
   fy_parse_cfg config{};
   config.flags = static_cast<fy_parse_cfg_flags>(
       static_cast<unsigned>(FYPCF_QUIET) | static_cast<unsigned>(FYPCF_COLLECT_DIAG) |
+      static_cast<unsigned>(FYPCF_SLOPPY_FLOW_INDENTATION) |
       static_cast<unsigned>(FYPCF_DEFAULT_VERSION_1_2) | static_cast<unsigned>(FYPCF_JSON_NONE));
   config.diag = diag.get();
   const Parser parser(fy_parser_create(&config));
@@ -192,7 +193,8 @@ bool Builder::add(Node node) {
 }
 
 bool Builder::add_key(Node node) {
-  if (!node.is_scalar() || node.text.empty()) return fail(node.place, "a key is missing here");
+  if (!node.is_scalar() || node.text.empty())
+    return fail(node.place, "a key is missing behind this");
   if (node.text == "<<") return fail(node.place, "merge keys (<<) are not part of a scenario");
   Open& top = open_.back();
   const auto [first, is_new] = top.keys.try_emplace(node.text, node.place.line);
@@ -221,8 +223,8 @@ bool Builder::refuse_properties(fy_token* anchor, fy_token* tag) {
   return true;
 }
 
-bool Builder::fail(Place place, std::string message, std::string hint) {
-  diagnostics_.push_back(sources_.diagnostic(place, std::move(message), std::move(hint)));
+bool Builder::fail(Place place, std::string_view message, std::string_view hint) {
+  diagnostics_.push_back(sources_.diagnostic(place, message, hint));
   return false;
 }
 

@@ -29,10 +29,12 @@ std::size_t sequence_length(std::string_view text) {
   return 4;
 }
 
-bool is_forbidden_control(char c) {
+bool is_control(char c) {
   const auto code = static_cast<unsigned char>(c);
-  return (code < 0x20 && c != '\t' && c != '\n' && c != '\r') || code == 0x7f;
+  return code < 0x20 || code == 0x7f;
 }
+
+bool is_forbidden_control(char c) { return is_control(c) && c != '\t' && c != '\n' && c != '\r'; }
 
 std::string byte_text(char c) {
   constexpr std::string_view digits = "0123456789abcdef";
@@ -66,12 +68,22 @@ std::optional<TextFlaw> find_flaw(std::string_view text) {
   return std::nullopt;
 }
 
-std::uint32_t characters(std::string_view bytes) {
-  std::uint32_t count = 0;
-  for (const char c : bytes) {
-    if ((static_cast<unsigned char>(c) & 0xc0U) != 0x80U) ++count;
+std::string printable(std::string_view text, std::size_t bytes_max) {
+  std::string printed;
+  while (!text.empty()) {
+    const std::size_t length = sequence_length(text);
+    const std::string_view character = text.substr(0, length == 0 ? 1 : length);
+    if (printed.size() + character.size() > bytes_max) return printed + "...";
+    if (text[0] == '\t') {
+      printed += ' ';
+    } else if (length == 0 || is_control(text[0])) {
+      printed += '.';
+    } else {
+      printed += character;
+    }
+    text.remove_prefix(character.size());
   }
-  return count;
+  return printed;
 }
 
 }  // namespace ripcord::scenario

@@ -1,7 +1,6 @@
 #pragma once
 
-#include "harness/scenario/source.hpp"
-
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -20,7 +19,8 @@ struct TextFlaw {
 /// that YAML does not allow (YAML 1.2.2 §5.1 Character Set); or its size, past the limit.
 [[nodiscard]] std::optional<TextFlaw> find_flaw(std::string_view text);
 
-/// `bytes` of well-formed UTF-8 counted as characters.
-[[nodiscard]] std::uint32_t characters(std::string_view bytes);
+/// `text` fit for a terminal and a line: what is no well-formed UTF-8 and every control character
+/// is a dot, a tab is a space, and past `bytes_max` the text ends in `...`.
+[[nodiscard]] std::string printable(std::string_view text, std::size_t bytes_max);
 
 }  // namespace ripcord::scenario
