@@ -106,6 +106,7 @@ class FloorWriter {
   }
   /// `text` and its NUL.
   void text(Byte id, std::string_view text) {
+    RIPCORD_ASSERT(text.size() <= endpoint_size_max);
     Bytes rhs(text.begin(), text.end());
     rhs.push_back(0);
     octets(id, rhs);

@@ -26,6 +26,9 @@ enum class ProtocolSequence : std::uint8_t {
 /// `unknown` for a text that names none.
 [[nodiscard]] ProtocolSequence protocol_sequence(std::string_view text);
 
+/// The most octets of an endpoint or a host name that a floor holds: it has their NUL too.
+inline constexpr std::size_t endpoint_size_max = 0xfffe;
+
 /// What a tower says: which interface, in which transfer syntax, is served where.
 struct TowerBinding {
   SyntaxId interface;
@@ -49,7 +52,8 @@ struct TowerBinding {
 /// is taken as 0 or empty.
 [[nodiscard]] std::optional<TowerBinding> binding_of(const Tower& tower);
 
-/// The octets of the tower for `binding`, whose protocol sequence must be known.
+/// The octets of the tower for `binding`. Its protocol sequence must be known, and its texts no
+/// longer than `endpoint_size_max`.
 [[nodiscard]] Bytes tower_octets(const TowerBinding& binding);
 
 /// Where in the tower `octets` the port stands, for stacks that have one; always big endian.
