@@ -75,7 +75,7 @@ void check_include_paths(const SourceFile& file,
 void check_test_names(const SourceFile& file, Violations& violations) {
   if (!lies_in(file.path, "tests") || !is_cpp(file.path)) return;
   static const std::regex test(R"(^(TEST|TEST_F|TEST_P|TYPED_TEST)\((\w+), (\w+)\))");
-  static const std::regex fact(R"([a-z0-9]+(_[a-z0-9]+)+)");
+  static const std::regex fact(R"([a-z][A-Za-z0-9]*(_[A-Za-z0-9]+)+)");
   for (std::size_t i = 0; i < file.lines.size(); ++i) {
     std::smatch match;
     if (!file.lines[i].starts_with('T') || !std::regex_search(file.lines[i], match, test)) continue;

@@ -19,7 +19,8 @@ void check_include_paths(const SourceFile& file,
                          std::span<const SourceFile> tree,
                          Violations& violations);
 
-/// A test's name states a fact: snake_case, more than one word.
+/// A test's name states a fact: snake_case but for names that are spelled otherwise, more than one
+/// word.
 void check_test_names(const SourceFile& file, Violations& violations);
 
 /// No folder is named common, misc, utils or the like.

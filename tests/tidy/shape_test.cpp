@@ -86,6 +86,12 @@ TEST(TestName, that_states_a_fact_is_fine) {
       test_name_violations_of("tests/a_test.cpp", "TEST(Reader, keeps_the_first_of_2_failures) {"));
 }
 
+TEST(TestName, may_spell_a_foreign_name_as_it_is) {
+  EXPECT_EQ("",
+            test_name_violations_of("tests/a_test.cpp",
+                                    "TEST(Tower, has_the_floors_that_C706_gives_it) {"));
+}
+
 TEST(TestName, of_one_word_is_refused) {
   EXPECT_EQ(
       "tests/a_test.cpp:1: the test's name basic states no fact, use a_fact_like_this instead\n",
