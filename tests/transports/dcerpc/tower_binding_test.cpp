@@ -82,7 +82,7 @@ TEST_P(EveryStack, is_read_back_from_its_tower) {
   EXPECT_EQ(GetParam().binding, binding_of(*Tower::decode(octets)));
 }
 
-TEST_P(EveryStack, has_as_many_floors_as_C706_gives_it) {
+TEST_P(EveryStack, has_as_many_floors_as_c706_gives_it) {
   const Bytes octets = tower_octets(GetParam().binding);
 
   EXPECT_EQ(GetParam().floors, Tower::decode(octets)->floors().size());
