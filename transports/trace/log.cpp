@@ -12,8 +12,15 @@ namespace {
 /// A ten-call run makes about 80 records.
 constexpr std::size_t records_at_first = 128;
 
+/// Whether the record's `call_id` is a name.
+bool has_third_name(const Record& record) {
+  const bool struck = record.what == What::fired || record.what == What::matched;
+  return record.what == What::run || record.what == What::happening ||
+         (struck && record.connection == 0);
+}
+
 /// A record without its time, as numbers that are the same on every machine and in every run.
-using Words = std::array<std::uint64_t, 9>;
+using Words = std::array<std::uint64_t, 6>;
 
 constexpr std::uint64_t pair(std::uint32_t high, std::uint32_t low) {
   return std::uint64_t{high} << 32U | low;
@@ -31,7 +38,8 @@ Words words_of(const Record& record) {
           record.value,
           pair(record.connection, record.length),
           pair(record.call, record.fragment),
-          pair(record.call_id, std::uint32_t{record.interface} << 16U | record.operation),
+          pair(has_third_name(record) ? 0 : record.call_id,
+               std::uint32_t{record.interface} << 16U | record.operation),
           small};
 }
 
@@ -42,13 +50,6 @@ std::uint64_t digest_of_words(Words words) {
   }
   const auto bytes = std::bit_cast<std::array<Byte, sizeof words>>(words);
   return digest(ByteView(bytes));
-}
-
-/// Whether the record's `call_id` is a name.
-bool has_third_name(const Record& record) {
-  const bool struck = record.what == What::fired || record.what == What::matched;
-  return record.what == What::run || record.what == What::happening ||
-         (struck && record.connection == 0);
 }
 
 std::int64_t nanoseconds(Time at) { return at.time_since_epoch().count(); }
@@ -109,14 +110,15 @@ void Log::append(Record record, ByteView payload) {
 }
 
 // Names and rules go in by what they say, not by their numbers: a rule that never fires, or a name
-// that nobody uses, leaves a run's digests alone.
+// that nobody uses, leaves a run's digests alone. Most records name nothing.
 void Log::fold(const Record& record) {
-  Words words = words_of(record);
-  words[6] = digest_of(record.subject);
-  words[7] = digest_of(record.object);
-  if (record.rule != no_rule) words[8] = legend_.rules[record.rule].digest;
-  if (has_third_name(record)) words[4] = digest_of(record.call_id);
-  const std::uint64_t body = digest_of_words(words);
+  std::uint64_t body = digest_of_words(words_of(record));
+  if ((record.subject | record.object) != no_name) {
+    body = mix(body, digest_of(record.subject));
+    body = mix(body, digest_of(record.object));
+  }
+  if (has_third_name(record)) body = mix(body, digest_of(record.call_id));
+  if (record.rule != no_rule) body = mix(body, legend_.rules[record.rule].digest);
   time_free_digest_ = mix(time_free_digest_, body);
   digest_ = mix(digest_ ^ body, static_cast<std::uint64_t>(record.time));
 }
