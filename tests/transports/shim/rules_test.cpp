@@ -288,6 +288,27 @@ TEST(Rules, trace_a_match_that_did_not_fire) {
   EXPECT_EQ(0U, bench.rules().account(0).fired);
 }
 
+TEST(Rules, strike_no_more_once_they_are_retired) {
+  ShimBench bench({{}});
+  bench.open();
+  ASSERT_EQ("x", fate_of_questions(bench, 1));
+
+  bench.rules().retire(bench.now);
+
+  EXPECT_EQ("..", fate_of_questions(bench, 2));
+}
+
+TEST(Rules, end_their_stalls_when_they_are_retired) {
+  ShimBench bench({{.when = {{"pdu", "question"}}, .kind = "stall"}});
+  bench.open();
+  bench.to_server(ask);
+  ASSERT_EQ("", bench.at_server());
+
+  bench.rules().retire(bench.now);
+
+  EXPECT_EQ(hex_text(ask), bench.at_server());
+}
+
 TEST(Rules, remember_only_so_many_points) {
   ShimBench bench({{}});
   bench.open();
