@@ -144,8 +144,9 @@ Request request_of(const CLI::App& app, const TypedOptions& typed) {
     const std::vector<std::string> unknown = command->remaining();
     if (!unknown.empty()) return unknown_argument(*command, unknown.front());
     if (!extra.empty()) return unknown_command(extra.front());
-    const auto found = std::ranges::find(commands(), command->get_name(), &Command::name);
-    return found->read(typed);
+    for (const Command& known : commands()) {
+      if (known.name == command->get_name()) return known.read(typed);
+    }
   }
   if (!extra.empty()) return unknown_command(extra.front());
   return UsageError{"no command was given\n\n" + app.help()};

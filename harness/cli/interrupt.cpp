@@ -1,14 +1,12 @@
 #include "harness/cli/interrupt.hpp"
 
-#include <signal.h>
-
 #include <atomic>
 #include <csignal>
 
 namespace ripcord::cli {
 namespace {
 
-// A signal handler has nothing but statics to speak to.
+// NOLINTNEXTLINE(cppcoreguidelines-avoid-non-const-global-variables): all a handler can speak to.
 constinit std::atomic<int> last_signal = 0;
 static_assert(std::atomic<int>::is_always_lock_free);
 

@@ -38,6 +38,7 @@ class ExpressionReader {
   using Index = std::size_t;
   using Kind = NameExpression::Kind;
 
+  // NOLINTBEGIN(misc-no-recursion): simple() bounds the depth.
   std::optional<Index> either() {
     std::optional<Index> left = both();
     while (left && take("or")) left = join(Kind::disjunction, *left, both());
@@ -64,6 +65,8 @@ class ExpressionReader {
     --depth_;
     return node;
   }
+
+  // NOLINTEND(misc-no-recursion)
 
   std::optional<Index> word() {
     if (token_.empty()) return fail("a word was expected, not the end");
@@ -132,6 +135,7 @@ bool NameExpression::matches(std::span<const std::string> names) const {
   return holds(nodes_.size() - 1, small);
 }
 
+// NOLINTNEXTLINE(misc-no-recursion): no deeper than what was read.
 bool NameExpression::holds(std::size_t node, std::span<const std::string> names) const {
   const Node& it = nodes_[node];
   switch (it.kind) {

@@ -72,22 +72,24 @@ class Selector {
     }
     const std::vector<std::string> transports = transports_of(scenario, options_);
     if (transports.empty()) leave_out("transport");
+    const auto first = static_cast<std::ptrdiff_t>(selection_.candidates.size());
     for (const scenario::VariantName& variant : scenario.variants()) {
       if (!options_.variants.empty() && !contains(options_.variants, variant.name)) continue;
       for (const std::vector<std::size_t>& point : scenario.points()) {
         for (const std::string& transport : transports) add(title, variant, point, transport);
       }
     }
+    // The library is in order of paths already.
+    std::ranges::sort(selection_.candidates.begin() + first,
+                      selection_.candidates.end(),
+                      [](const Candidate& a, const Candidate& b) {
+                        return std::tie(a.subject.variant, a.subject.transport) <
+                               std::tie(b.subject.variant, b.subject.transport);
+                      });
   }
 
   Selection take(const std::set<std::string>& failed_before) {
     std::vector<Candidate>& candidates = selection_.candidates;
-    // Within a file only: the library is in order of paths, as paths are compared.
-    std::ranges::stable_sort(candidates, [](const Candidate& a, const Candidate& b) {
-      if (a.title != b.title) return false;
-      return std::tie(a.subject.variant, a.subject.transport) <
-             std::tie(b.subject.variant, b.subject.transport);
-    });
     if (options_.scope == Scope::last_failed) {
       std::erase_if(candidates, [&](const Candidate& candidate) {
         return !failed_before.contains(report::subject_key(candidate.subject));
@@ -138,6 +140,7 @@ class Selector {
   /// Every count-th candidate: parts of equal size, and none is empty unless there are too few.
   void keep_shard(const Shard& shard) {
     std::vector<Candidate> kept;
+    kept.reserve(selection_.candidates.size() / shard.count + 1);
     for (std::size_t i = shard.index - 1; i < selection_.candidates.size(); i += shard.count) {
       kept.push_back(std::move(selection_.candidates[i]));
     }
@@ -151,6 +154,7 @@ class Selector {
 /// The options that selected, as they were typed.
 std::vector<std::string> selecting_words(const SelectionOptions& options) {
   std::vector<std::string> words;
+  words.reserve(options.variants.size() + options.transports.size() + options.tags.size() + 3);
   for (const std::string& variant : options.variants) words.push_back("--variant " + variant);
   for (const std::string& transport : options.transports)
     words.push_back("--transport " + transport);

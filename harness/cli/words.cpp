@@ -15,6 +15,7 @@ namespace {
 std::optional<std::uint64_t> parse_number(std::string_view text) {
   std::uint64_t value = 0;
   const char* const end = text.data() + text.size();
+  // NOLINTNEXTLINE(bugprone-suspicious-stringview-data-usage): both ends are given.
   const auto [stop, error] = std::from_chars(text.data(), end, value);
   if (text.empty() || error != std::errc() || stop != end) return std::nullopt;
   return value;
@@ -26,10 +27,10 @@ struct Word {
   T value;
 };
 
-template <typename T, std::size_t N>
-Parsed<T> parse_word(std::string_view typed, const std::array<Word<T>, N>& words) {
-  std::array<std::string_view, N> texts;
-  for (std::size_t i = 0; i < N; ++i) {
+template <typename T, std::size_t count>
+Parsed<T> parse_word(std::string_view typed, const std::array<Word<T>, count>& words) {
+  std::array<std::string_view, count> texts;
+  for (std::size_t i = 0; i < count; ++i) {
     if (words[i].text == typed) return words[i].value;
     texts[i] = words[i].text;
   }

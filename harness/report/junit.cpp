@@ -75,7 +75,7 @@ void append_case(std::string& xml, const Tally& tally) {
                  seed,
                  tally.counts().runs,
                  escaped(reproduce_command(subject, seed)));
-  if (const auto& failure = tally.first_failure()) {
+  if (const FirstFailure* failure = tally.first_failure()) {
     const std::string_view element = element_of(failure->verdict);
     fmt::format_to(out,
                    "      <{} message=\"{}\" type=\"{}\">{}</{}>\n",

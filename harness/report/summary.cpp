@@ -31,11 +31,11 @@ std::string failure_section(const Tally& tally) {
 
 std::string headline(const Counts& counts, Progress progress) {
   const std::uint64_t wrong = counts.runs - counts.passed;
-  std::string line = fmt::format("# ripcord: {}\n\nruns: {}, as expected: {}, not: {}",
-                                 run::verdict_name(overall(counts, progress)),
-                                 counts.runs,
-                                 counts.passed,
-                                 wrong);
+  const std::string line = fmt::format("# ripcord: {}\n\nruns: {}, as expected: {}, not: {}",
+                                       run::verdict_name(overall(counts, progress)),
+                                       counts.runs,
+                                       counts.passed,
+                                       wrong);
   return line + (progress == Progress::incomplete ? "; ended before its end\n" : "\n");
 }
 

@@ -69,7 +69,10 @@ class Tally {
   [[nodiscard]] const std::vector<Behaviour>& behaviours() const { return behaviours_; }
   /// Runs whose behaviour is not listed, because there were too many.
   [[nodiscard]] std::uint64_t others() const { return unlisted_.runs; }
-  [[nodiscard]] const std::optional<FirstFailure>& first_failure() const { return first_failure_; }
+  /// Null if all runs are as expected.
+  [[nodiscard]] const FirstFailure* first_failure() const {
+    return first_failure_ ? &*first_failure_ : nullptr;
+  }
   [[nodiscard]] Duration wall() const { return wall_; }
 
   [[nodiscard]] std::uint64_t distinct_traces() const;
