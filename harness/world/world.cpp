@@ -5,7 +5,6 @@
 
 #include <fmt/format.h>
 
-#include <array>
 #include <utility>
 
 namespace ripcord::world {
@@ -13,14 +12,18 @@ namespace ripcord::world {
 /// A peer's way to say what happened: it knows who speaks.
 class World::Voice final : public Publisher {
  public:
-  Voice(World& world, Speaker speaker) : world_(world), speaker_(speaker) {}
+  Voice(World& world, Speaker speaker)
+      : world_(world), speaker_(speaker), name_(world.log_.intern(speaker.name)) {}
 
   void publish(const Happening& happening) override { world_.hear(*this, happening); }
   [[nodiscard]] const Speaker& speaker() const { return speaker_; }
+  /// Its name in the log.
+  [[nodiscard]] trace::NameId name() const { return name_; }
 
  private:
   World& world_;
   Speaker speaker_;
+  trace::NameId name_;
 };
 
 /// A machine that has services, and so an endpoint mapper.
@@ -261,26 +264,20 @@ void World::hear(const Voice& voice, const Happening& happening) {
   observer_.observe(speaker, happening, now);
   // Those who are born or die with the world are heard by the books, but set nothing off.
   if (!open_) return;
+  trace::NameId& event = event_names_[static_cast<std::size_t>(happening.event)];
+  if (event == trace::no_name) event = log_.intern(event_name(happening.event));
   const bool client = speaker.role == Speaker::Role::client;
-  const protocol::InterfaceTable& interfaces = script_.rules.interfaces();
-  const std::string_view operation =
-      happening.interface == nullptr
-          ? std::string_view{}
-          : interfaces.operation_name(interfaces.find(*happening.interface), happening.operation);
-  // Only what is there: most happenings have one detail.
-  std::array<shim::Detail, 4> details;
-  std::size_t count = 0;
-  if (!operation.empty()) details[count++] = {.name = "operation", .text = operation};
-  if (!happening.subject.empty()) details[count++] = {.name = "subject", .text = happening.subject};
-  if (happening.port != 0) details[count++] = {.name = "port", .number = happening.port};
-  if (happening.status != 0) details[count++] = {.name = "status", .number = happening.status};
+  trace::Log::Happened happened{.event = event,
+                                .client = client ? voice.name() : trace::no_name,
+                                .service = client ? trace::no_name : voice.name(),
+                                .operation = happening.operation,
+                                .port = happening.port,
+                                .status = happening.status};
+  if (happening.interface != nullptr)
+    happened.interface = script_.rules.interfaces().find(*happening.interface);
+  if (!happening.subject.empty()) happened.about = log_.intern(happening.subject);
   std::vector<shim::RuleIndex> commands;
-  rules_.publish(now,
-                 {.event = event_name(happening.event),
-                  .client = client ? speaker.name : std::string_view{},
-                  .service = client ? std::string_view{} : speaker.name,
-                  .details = std::span(details).first(count)},
-                 commands);
+  rules_.publish(now, happened, commands);
   for (const shim::RuleIndex rule : commands) act(rule, client ? std::string_view{} : speaker.name);
 }
 

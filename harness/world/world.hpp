@@ -13,6 +13,7 @@
 #include "transports/shim/rules.hpp"
 #include "transports/trace/log.hpp"
 
+#include <array>
 #include <cstdint>
 #include <memory>
 #include <span>
@@ -141,6 +142,8 @@ class World final : private relay::CommandSink, private relay::Lanes {
   std::vector<std::unique_ptr<Player>> players_;
   io::Group errands_;
   std::string failure_;
+  /// Of the events that were heard.
+  std::array<trace::NameId, event_count> event_names_{};
   std::size_t actions_ = 0;
   bool open_ = false;
 };

@@ -45,8 +45,28 @@ void Rules::publish(Time now, const Happening& happening, std::vector<RuleIndex>
       log_.detail(now, detail.name, detail.text);
     }
   }
+  select(moment, commands);
+}
+
+void Rules::publish(Time now,
+                    const trace::Log::Happened& happened,
+                    std::vector<RuleIndex>& commands) {
+  log_.happening(now, happened);
+  const Happening happening{.event = log_.text(happened.event),
+                            .client = log_.text(happened.client),
+                            .service = log_.text(happened.service)};
+  select({.now = now,
+          .happening = &happening,
+          .client = happened.client,
+          .service = happened.service,
+          .event = happened.event},
+         commands);
+}
+
+void Rules::select(const Moment& what, std::vector<RuleIndex>& commands) {
+  Moment moment = what;
   moment.ordinal = count_event(moment);
-  heal(std::nullopt, moment.event, now);
+  heal(std::nullopt, moment.event, moment.now);
   for (std::optional<Hit> hit = next(moment, 0); hit; hit = next(moment, hit->rule + 1U)) {
     commands.push_back(hit->rule);
   }

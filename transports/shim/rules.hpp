@@ -55,6 +55,8 @@ class Rules {
   /// A peer did something. Traces it, and appends the actions that it sets off to `commands`, in
   /// order: they must be performed before the peer goes on.
   void publish(Time now, const Happening& happening, std::vector<RuleIndex>& commands);
+  /// The same for one that is in the log's names already: what is said many times a run.
+  void publish(Time now, const trace::Log::Happened& happened, std::vector<RuleIndex>& commands);
 
   /// From now on no rule matches, and what rules made last is over: faults have had their time.
   void retire(Time now);
@@ -83,6 +85,8 @@ class Rules {
   void remove_stalled(Wire& wire);
 
  private:
+  void select(const Moment& moment, std::vector<RuleIndex>& commands);
+
   struct State;
   struct Association;
   struct Event;

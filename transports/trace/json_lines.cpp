@@ -153,6 +153,7 @@ class Renderer {
   void verb(Line& line, const Record& record);
   void call(Line& line, const Record& record);
   void operation(Line& line, const Record& record);
+  void happened(Line& line, const Record& record);
   void port(Line& line, const Record& record);
   std::string_view name(NameId id) const { return log_.text(id); }
   std::string_view pdu_name(std::uint8_t pdu) const;
@@ -211,6 +212,7 @@ void Renderer::line(const Record& record) {
       line.text("event", name(record.subject));
       line.text_if("client", name(record.object));
       line.text_if("service", name(record.call_id));
+      happened(line, record);
       break;
     case What::detail:
       line.text("name", name(record.subject));
@@ -272,6 +274,13 @@ void Renderer::operation(Line& line, const Record& record) {
     }
   }
   if (record.operation != no_operation) line.number("opnum", record.operation);
+}
+
+void Renderer::happened(Line& line, const Record& record) {
+  operation(line, record);
+  line.text_if("about", name(record.fragment));
+  if (record.value != 0) line.number("port", record.value);
+  if (record.length != 0) line.number("status", record.length);
 }
 
 void Renderer::unit(Line& line, const Record& record) {

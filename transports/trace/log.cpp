@@ -26,6 +26,8 @@ constexpr std::uint64_t pair(std::uint32_t high, std::uint32_t low) {
   return std::uint64_t{high} << 32U | low;
 }
 
+bool has_fourth_name(const Record& record) { return record.what == What::happening; }
+
 /// The fields of `record` that are no names, each word made by shifts.
 Words words_of(const Record& record) {
   const std::uint64_t small = std::uint64_t{static_cast<std::uint8_t>(record.what)} |
@@ -37,7 +39,7 @@ Words words_of(const Record& record) {
   return {record.digest,
           record.value,
           pair(record.connection, record.length),
-          pair(record.call, record.fragment),
+          pair(record.call, has_fourth_name(record) ? 0 : record.fragment),
           pair(has_third_name(record) ? 0 : record.call_id,
                std::uint32_t{record.interface} << 16U | record.operation),
           small};
@@ -118,6 +120,7 @@ void Log::fold(const Record& record) {
     body = mix(body, digest_of(record.object));
   }
   if (has_third_name(record)) body = mix(body, digest_of(record.call_id));
+  if (has_fourth_name(record)) body = mix(body, digest_of(record.fragment));
   if (record.rule != no_rule) body = mix(body, legend_.rules[record.rule].digest);
   time_free_digest_ = mix(time_free_digest_, body);
   digest_ = mix(digest_ ^ body, static_cast<std::uint64_t>(record.time));
@@ -134,9 +137,14 @@ void Log::run(const Run& run) {
 
 void Log::happening(Time at, const Happened& happened) {
   append({.time = nanoseconds(at),
+          .value = happened.port,
+          .length = happened.status,
+          .fragment = happened.about,
           .call_id = happened.service,
           .subject = happened.event,
           .object = happened.client,
+          .interface = happened.interface,
+          .operation = happened.operation,
           .what = What::happening});
 }
 

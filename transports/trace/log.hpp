@@ -78,6 +78,14 @@ class Log {
     NameId event = no_name;
     NameId client = no_name;
     NameId service = no_name;
+    // What it was about, as far as that has a field of its own; anything else is a detail behind
+    // it.
+    std::uint16_t interface = no_interface;
+    std::uint16_t operation = no_operation;
+    std::uint16_t port = 0;
+    std::uint32_t status = 0;
+    /// A file, a host, an annotation.
+    NameId about = no_name;
   };
   void happening(Time at, const Happened& happened);
   void detail(Time at, std::string_view name, std::string_view text);

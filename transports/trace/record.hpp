@@ -38,8 +38,8 @@ enum class What : std::uint8_t {
   discarded,
   /// What follows in this direction is no unit of the protocol. connection, direction.
   framing_lost,
-  /// A peer says what it did. subject = event, object = client, call_id = service (a
-  /// name).
+  /// A peer says what it did. subject = event, object = client, call_id = service (a name),
+  /// interface, operation, value = port, length = status, fragment = what it was about (a name).
   happening,
   /// A detail of the happening (or action, or verdict) before it. subject = name; object = text, or
   /// value = number.

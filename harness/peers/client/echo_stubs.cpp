@@ -15,7 +15,11 @@ constexpr std::uint16_t level_max = 7;
 void write_octets(NdrWriter& ndr, std::uint32_t size, Prng& random) {
   ndr.u32(size);
   ndr.max_count(size);
-  for (std::uint32_t i = 0; i < size; ++i) ndr.u8(static_cast<std::uint8_t>(random.next()));
+  std::uint64_t draw = 0;
+  for (std::uint32_t i = 0; i < size; ++i) {
+    draw = i % sizeof draw == 0 ? random.next() : draw >> 8U;
+    ndr.u8(static_cast<std::uint8_t>(draw));
+  }
 }
 
 void write_text(NdrWriter& ndr, std::uint32_t size, Prng& random) {
