@@ -82,7 +82,7 @@ io::Task<Called<Bytes>> BackupApi::read(Binding& data, RemoteFile& file, ReadRan
           return backup::ReadIn{.intent = intent, .handle = file.handle, .count = range.count};
         });
     if (out) co_return std::move(out->data);
-    if (context_.defects.has(Defect::corruption_swallowed)) co_return Bytes(range.count);
+    if (has(context_.defects, Defect::corruption_swallowed)) co_return Bytes(range.count);
     if (!may_resume(out.error()) || !pause.left()) co_return out.error();
     co_await pause.wait();
     const Called<void> reopened = co_await reopen(file, range.position);
@@ -96,7 +96,8 @@ io::Task<Called<void>> BackupApi::reopen(RemoteFile& file, std::uint64_t positio
     const Called<void> closed = co_await close(file);
     static_cast<void>(closed);  // whatever became of it, it is not used again
   }
-  Called<RemoteFile> opened = co_await open_file(file.name, position, Callback{});
+  const Callback nowhere;
+  Called<RemoteFile> opened = co_await open_file(file.name, position, nowhere);
   if (!opened) co_return opened.error();
   file = std::move(*opened);
   co_return Called<void>();
@@ -104,7 +105,7 @@ io::Task<Called<void>> BackupApi::reopen(RemoteFile& file, std::uint64_t positio
 
 io::Task<Called<void>> BackupApi::close(RemoteFile file) {
   // With its association the server has closed the file as well.
-  if (is_stale(file.generation) || context_.defects.has(Defect::handle_leak)) {
+  if (is_stale(file.generation) || has(context_.defects, Defect::handle_leak)) {
     co_return Called<void>();
   }
   const Called<backup::HandleOut> out = co_await run<backup::HandleOut>(
@@ -116,7 +117,7 @@ io::Task<Called<void>> BackupApi::close(RemoteFile file) {
 }
 
 io::Task<Called<void>> BackupApi::end() {
-  if (is_stale(generation_) || context_.defects.has(Defect::handle_leak)) {
+  if (is_stale(generation_) || has(context_.defects, Defect::handle_leak)) {
     co_return Called<void>();
   }
   const std::uint32_t generation = generation_;
@@ -139,21 +140,29 @@ io::Task<Called<Out>> BackupApi::run(Binding& binding,
                                      Opnum opnum,
                                      const std::uint32_t* generation,
                                      Make make) {
-  const Intent intent = begin(opnum);
+  Intent intent = begin(opnum);
   Pause pause(context_);
   Called<Out> out = stale_handle();
   while (true) {
     const Called<void> ready = co_await make_ready(binding, generation);
     if (ready) {
-      out = co_await try_once<Out>(binding, opnum, make(intent.number));
+      auto in = make(intent.number);
+      out = co_await try_once<Out>(binding, opnum, in);
     } else {
       out = ready.error();
     }
-    if (out || !may_repeat(opnum, out.error()) || !pause.left()) break;
-    publish(Event::call_retried, intent, out.error().error);
+    if (out || !pause.left()) break;
+    if (may_ask_anew(opnum, out.error())) {
+      finish(intent, out.error().error);
+      intent = begin(opnum);
+    } else if (may_repeat(opnum, out.error())) {
+      publish(Event::call_retried, intent, out.error().error);
+    } else {
+      break;
+    }
     co_await pause.wait();
   }
-  if (!out && context_.defects.has(Defect::wrong_error)) {
+  if (!out && has(context_.defects, Defect::wrong_error)) {
     out = CallFailure(Stage::call, Trouble::faulted, Executed::maybe, win32::rpc_s_call_failed);
   }
   finish(intent, out ? 0 : out.error().error);
@@ -174,7 +183,7 @@ io::Task<Called<void>> BackupApi::make_ready(Binding& binding, const std::uint32
 }
 
 template <typename Out, typename In>
-io::Task<Called<Out>> BackupApi::try_once(Binding& binding, Opnum opnum, In in) {
+io::Task<Called<Out>> BackupApi::try_once(Binding& binding, Opnum opnum, const In& in) {
   Bytes stub;
   backup::encode_stub(in, context_.byte_order(), stub);
   Bytes answer;
@@ -210,6 +219,17 @@ bool BackupApi::may_repeat(Opnum opnum, const CallFailure& failure) const {
   // M13: a read is taken for harmless to repeat, though it moves the server's position.
   return broke_off(failure) && opnum == Opnum::read &&
          spec.partial_read == scenario::PartialRead::retried;
+}
+
+// What may be asked for once more, as a new intent, though the first may have been run: all that
+// these leave behind is a handle, and that died with the association.
+bool BackupApi::may_ask_anew(Opnum opnum, const CallFailure& failure) const {
+  const scenario::ClientSpec& spec = context_.spec;
+  const bool harmless =
+      opnum == Opnum::prepare || opnum == Opnum::get_database_names || opnum == Opnum::open_file;
+  return harmless && broke_off(failure) &&
+         spec.context_handles == scenario::ContextHandles::reopened &&
+         spec.idle_connection == scenario::IdleConnection::checked;
 }
 
 bool BackupApi::may_resume(const CallFailure& failure) const {

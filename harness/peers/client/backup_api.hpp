@@ -71,12 +71,13 @@ class BackupApi {
                             const std::uint32_t* generation,
                             Make make);
   template <typename Out, typename In>
-  io::Task<Called<Out>> try_once(Binding& binding, backup::Opnum opnum, In in);
+  io::Task<Called<Out>> try_once(Binding& binding, backup::Opnum opnum, const In& in);
   io::Task<Called<void>> make_ready(Binding& binding, const std::uint32_t* generation);
   io::Task<Called<void>> reopen(RemoteFile& file, std::uint64_t position);
 
   [[nodiscard]] bool is_stale(std::uint32_t generation) const;
   [[nodiscard]] bool may_repeat(backup::Opnum opnum, const CallFailure& failure) const;
+  [[nodiscard]] bool may_ask_anew(backup::Opnum opnum, const CallFailure& failure) const;
   [[nodiscard]] bool may_resume(const CallFailure& failure) const;
   Intent begin(backup::Opnum opnum);
   void finish(const Intent& intent, std::uint32_t error);

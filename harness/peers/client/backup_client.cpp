@@ -34,15 +34,23 @@ BackupClient::BackupClient(ClientContext& context, const ServiceAddress& service
 
 io::Task<BackupOutcome> BackupClient::run(std::vector<std::string> files) {
   BackupOutcome outcome;
-  Step step = co_await copy_files(std::move(files), outcome);
+  Step step = offended();
+  if (!step) step = co_await copy_files(std::move(files), outcome);
   if (step) co_await clean_up();
   co_return conclude(std::move(outcome), step);
 }
 
 io::Task<BackupOutcome> BackupClient::probe() {
-  Step step = co_await ask_over_data();
+  Step step = offended();
+  if (!step) step = co_await ask_over_data();
   if (step) co_await clean_up();
   co_return conclude({}, step);
+}
+
+/// A grudge that only a mutant bears.
+BackupClient::Step BackupClient::offended() const {
+  if (!failed_before_ || !has(context_.defects, Defect::no_recovery)) return std::nullopt;
+  return Grief{connect_failure({}), name_of(backup::Opnum::prepare), {}};
 }
 
 io::Task<BackupClient::Step> BackupClient::copy_files(std::vector<std::string> files,
@@ -151,7 +159,6 @@ void BackupClient::aim_data_binding() {
 /// Gives back what a failed job holds, as far as the server can still be told without dialling it.
 io::Task<void> BackupClient::clean_up() {
   const std::optional<RemoteFile> file = std::exchange(open_file_, std::nullopt);
-  if (context_.defects.has(Defect::cross_connection_effect)) control_.close();
   if (file && control_.connected()) {
     const Called<void> closed = co_await api_.close(*file);
     static_cast<void>(closed);  // the job has failed already
@@ -163,7 +170,7 @@ io::Task<void> BackupClient::clean_up() {
 }
 
 BackupOutcome BackupClient::conclude(BackupOutcome outcome, const Step& step) {
-  if (!step || context_.defects.has(Defect::false_success)) return outcome;
+  if (!step || has(context_.defects, Defect::false_success)) return outcome;
   failed_before_ = true;
   const CallFailure& failure = step->failure;
   outcome.ending = Ending::failed;
@@ -183,7 +190,7 @@ BackupOutcome BackupClient::conclude(BackupOutcome outcome, const Step& step) {
 }
 
 void BackupClient::close() {
-  if (context_.defects.has(Defect::unclean_close)) return;
+  if (has(context_.defects, Defect::unclean_close)) return;
   data_.close();
   control_.close();
 }

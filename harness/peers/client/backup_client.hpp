@@ -50,6 +50,7 @@ class BackupClient {
   };
   using Step = std::optional<Grief>;  // none = it went well
 
+  [[nodiscard]] Step offended() const;
   io::Task<Step> copy_files(std::vector<std::string> files, BackupOutcome& outcome);
   io::Task<Step> copy_file(std::string name, BackupOutcome& outcome);
   io::Task<Step> receive(BlockSource& source, const RemoteFile& file, BackupOutcome& outcome);

@@ -195,12 +195,13 @@ void Binding::reset() {
 
 void Binding::copy_endpoint(const Binding& other) {
   towers_ = other.towers_;
-  validated_ = false;
+  validated_ = other.validated_;
   is_copy_ = context_.spec.binding == scenario::BindingCopy::full_copy;
 }
 
 void Binding::lose_connection() {
   close();
+  if (has(context_.defects, Defect::cross_connection_effect)) association_.lose();
   lost_connection_ = true;
 }
 

@@ -18,7 +18,7 @@ io::Task<void> BlockSlot::put(Called<Bytes> block) {
 io::Task<Called<Bytes>> BlockSlot::take() {
   // The one wait of the API that is not the transport's: its limit holds whatever else does not.
   const scenario::TimeLimit& limit = context_.spec.read_wait;
-  const bool unlimited = !limit || context_.defects.has(Defect::hang);
+  const bool unlimited = !limit || has(context_.defects, Defect::hang);
   const Time deadline = unlimited ? never : after(context_.runtime().now(), *limit);
   const io::Wakeup woken = co_await completion_.wait_until(deadline);
   if (woken == io::Wakeup::timed_out) {

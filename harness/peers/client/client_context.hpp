@@ -41,11 +41,7 @@ struct ClientContext {
   }
 
   /// When a time limit that begins now runs out.
-  [[nodiscard]] Time deadline(const scenario::TimeLimit& limit) const {
-    const bool bounded = spec.deadlines == scenario::Deadlines::bounded;
-    if (!bounded || !limit || defects.has(Defect::hang)) return never;
-    return after(network.runtime().now(), *limit);
-  }
+  [[nodiscard]] Time deadline(const scenario::TimeLimit& limit) const;
 };
 
 }  // namespace ripcord::peers

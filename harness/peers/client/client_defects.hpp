@@ -8,44 +8,46 @@ namespace ripcord::peers {
 /// are compiled without RIPCORD_MUTANTS and have no code for any of them.
 enum class Defect : std::uint8_t {
   none,
-  /// no_hang: ignores every deadline.
+  /// no_hang: ignores every deadline, its own wait's included.
   hang,
   /// at_most_once: sends a call again although it may have run.
   double_execution,
-  /// bytes_equal: takes a short block for a whole one and goes on.
+  /// bytes_equal: takes a block that it failed to read for zeros.
   corruption_swallowed,
-  /// right_error: reports every failure as 1726.
+  /// right_error: reports every failure of a call as 1726.
   wrong_error,
-  /// no_handle_leak: never closes files or ends backups.
+  /// no_handle_leak: neither closes files nor ends backups.
   handle_leak,
-  /// clean_close: leaves a connection open when it is done.
+  /// clean_close: leaves its connections open when it is done.
   unclean_close,
   /// legal_pdus: lets call_id fall.
   illegal_pdu,
-  /// recovery: after one failure every later call fails as well.
+  /// recovery: after one failed job every later one fails.
   no_recovery,
-  /// bounded_effort: retries without limit and without pause.
+  /// bounded_effort: tries again without limit and without pause.
   unbounded_retry,
-  /// benign_noise: takes what one read returned for one PDU.
+  /// benign_noise: takes what one read brought for a whole PDU.
   breaks_under_split,
-  /// isolation: a failure on one connection closes the others.
+  /// isolation: the loss of one connection takes the association's others along.
   cross_connection_effect,
-  /// no_false_success: reports success although a call failed.
+  /// no_false_success: reports a failed job as completed.
   false_success,
 };
 
 /// The bugs of one client.
 struct ClientDefects {
   Defect planted = Defect::none;
-
-  /// Whether `defect` is planted. Always false outside of the mutant build.
-  [[nodiscard]] constexpr bool has([[maybe_unused]] Defect defect) const {
-#ifdef RIPCORD_MUTANTS
-    return planted == defect;
-#else
-    return false;
-#endif
-  }
 };
+
+/// Whether `defect` is planted. Never outside of the mutants' build. Of internal linkage, because a
+/// test binary may hold code of both builds.
+[[nodiscard]] static constexpr bool has([[maybe_unused]] const ClientDefects& defects,
+                                        [[maybe_unused]] Defect defect) {
+#ifdef RIPCORD_MUTANTS
+  return defects.planted == defect;
+#else
+  return false;
+#endif
+}
 
 }  // namespace ripcord::peers

@@ -24,14 +24,8 @@ ept::LookupIn question_for(const LookupQuestion& question) {
   return in;
 }
 
-/// M19: a buffer of annotation_size_max bytes, the closing NUL included.
-bool overruns(const ept::Entry& entry, const scenario::ClientSpec& spec) {
-  return spec.name_buffer == scenario::NameBuffer::fixed &&
-         entry.annotation.size() >= ept::annotation_size_max;
-}
-
-CallFailure failure_of(Trouble trouble, std::uint32_t error) {
-  return {Stage::resolve, trouble, Executed::no, error};
+CallFailure returned(std::uint32_t status) {
+  return {Stage::resolve, Trouble::application, Executed::no, dcerpc::win32_from_ept(status)};
 }
 
 }  // namespace
@@ -53,14 +47,9 @@ io::Task<Called<std::vector<ept::Entry>>> look_up(ClientContext& context,
     // Servers end a list by a null handle, by this status, or by both.
     const bool ended = out->status == ept::status::not_registered;
     if (!ended && out->status != ept::status::ok) {
-      co_return failure_of(Trouble::application, dcerpc::win32_from_ept(out->status));
+      co_return returned(out->status);
     }
-    for (ept::Entry& entry : out->entries) {
-      if (overruns(entry, context.spec)) {
-        co_return failure_of(Trouble::crashed, dcerpc::win32::rpc_s_server_unavailable);
-      }
-      entries.push_back(std::move(entry));
-    }
+    for (ept::Entry& entry : out->entries) entries.push_back(std::move(entry));
     in.entry_handle = out->entry_handle;
     if (ended || in.entry_handle.is_null()) break;
   }

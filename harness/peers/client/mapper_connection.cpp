@@ -53,8 +53,18 @@ io::Task<Called<Out>> MapperConnection::ask(ept::Opnum operation, const In& ques
       co_await connection_.call(dcerpc::epmapper_interface, request, answer, deadline_);
   if (!called) co_return as_resolve_failure(called.error());
   const Decoded<Out> out = ept::decode_stub<Out>(answer, connection_.answer_order());
-  if (!out) co_return as_resolve_failure(illegal_answer(Stage::call, Executed::maybe));
+  if (!out) co_return as_resolve_failure(undecodable(out.error()));
   co_return *out;
+}
+
+CallFailure MapperConnection::undecodable(const DecodeError& error) const {
+  CallFailure failure = illegal_answer(Stage::call, Executed::maybe);
+  // M19: what is longer than its limit overruns the buffer that was made for the limit.
+  const bool too_long = error.code == dcerpc::errc::array_bounds;
+  if (too_long && context_.spec.name_buffer == scenario::NameBuffer::fixed) {
+    failure.trouble = Trouble::crashed;
+  }
+  return failure;
 }
 
 io::Task<Called<ept::MapOut>> MapperConnection::map(const ept::MapIn& question) {

@@ -26,6 +26,8 @@ class MapperConnection {
   template <typename Out, typename In>
   io::Task<Called<Out>> ask(dcerpc::ept::Opnum operation, const In& question);
 
+  [[nodiscard]] CallFailure undecodable(const DecodeError& error) const;
+
   ClientContext& context_;
   RpcConnection connection_;
   Time deadline_ = never;

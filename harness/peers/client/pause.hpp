@@ -5,6 +5,7 @@
 #include "transports/io/task.hpp"
 #include "transports/io/timer.hpp"
 
+#include <algorithm>
 #include <cstdint>
 
 namespace ripcord::peers {
@@ -19,18 +20,21 @@ class Pause {
 
   /// Whether one more try is allowed.
   [[nodiscard]] bool left() const {
-    return left_ > 0 || context_.defects.has(Defect::unbounded_retry);
+    return left_ > 0 || has(context_.defects, Defect::unbounded_retry);
   }
 
   /// Waits before that try; `left()` holds.
   [[nodiscard]] io::Sleep wait() {
-    const Duration length = context_.defects.has(Defect::unbounded_retry) ? Duration{} : next_;
+    const Duration length = has(context_.defects, Defect::unbounded_retry) ? Duration{} : next_;
     if (left_ > 0) --left_;
-    next_ *= 2;
+    next_ = std::min(2 * next_, length_max);
     return io::sleep_for(context_.runtime(), length);
   }
 
  private:
+  /// Doubling ends here: who has waited so long will not be helped by waiting longer.
+  static constexpr Duration length_max = std::chrono::minutes(1);
+
   const ClientContext& context_;
   std::uint32_t left_;
   Duration next_;

@@ -4,7 +4,7 @@ namespace ripcord::peers {
 
 bool may_send_again(const CallFailure& failure, const ClientContext& context) {
   if (failure.stage != Stage::call) return false;
-  if (context.defects.has(Defect::double_execution)) return true;
+  if (has(context.defects, Defect::double_execution)) return true;
   if (failure.executed == Executed::maybe) return false;
   switch (failure.trouble) {
     case Trouble::connection_lost:

@@ -225,7 +225,7 @@ io::Task<Called<void>> RpcConnection::read_unit(Stage stage, Executed executed) 
       co_return give_up(failure);
     }
     buffer_.added(*count);
-    const bool naive = context_.defects.has(Defect::breaks_under_split);
+    const bool naive = has(context_.defects, Defect::breaks_under_split);
     if (naive && buffer_.front() != PduBuffer::Front::unit) {
       co_return give_up(illegal_answer(stage, executed));
     }
@@ -282,7 +282,7 @@ CallFailure RpcConnection::give_up(const CallFailure& failure) {
 }
 
 std::uint32_t RpcConnection::next_call_id() {
-  const bool falling = context_.defects.has(Defect::illegal_pdu);
+  const bool falling = has(context_.defects, Defect::illegal_pdu);
   if (falling && call_id_ > 1) return --call_id_;
   return ++call_id_;
 }

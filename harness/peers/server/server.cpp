@@ -44,7 +44,7 @@ class Server::Host {
   Result<std::uint16_t> listen(std::uint16_t port);
   void stop_listening(std::optional<std::uint16_t> port);
   [[nodiscard]] std::vector<std::uint16_t> ports() const;
-  void drop_connections(Departure how);
+  void drop_connections(std::optional<std::uint64_t> number, Departure how);
   [[nodiscard]] std::size_t connection_count() const { return connections_.size(); }
 
  private:
@@ -115,9 +115,9 @@ std::vector<std::uint16_t> Server::Host::ports() const {
   return ports;
 }
 
-void Server::Host::drop_connections(Departure how) {
+void Server::Host::drop_connections(std::optional<std::uint64_t> number, Departure how) {
   for (Connection& connection : connections_) {
-    if (!connection.stream) continue;
+    if (!connection.stream || (number && *number != connection.number)) continue;
     if (how == Departure::reset) connection.stream->abort();
     connection.stream.reset();
   }
@@ -255,7 +255,10 @@ Result<std::uint16_t> Server::listen(std::uint16_t port) { return host_->listen(
 void Server::stop_listening(std::uint16_t port) { host_->stop_listening(port); }
 void Server::stop_listening() { host_->stop_listening(std::nullopt); }
 std::vector<std::uint16_t> Server::ports() const { return host_->ports(); }
-void Server::drop_connections(Departure how) { host_->drop_connections(how); }
+void Server::drop_connections(Departure how) { host_->drop_connections(std::nullopt, how); }
+void Server::drop_connection(std::uint64_t number, Departure how) {
+  host_->drop_connections(number, how);
+}
 void Server::forget_associations() { host_->groups().forget(); }
 std::size_t Server::connection_count() const { return host_->connection_count(); }
 const AssociationGroups& Server::associations() const { return host_->groups(); }

@@ -64,6 +64,8 @@ class Server {
 
   /// Ends every connection.
   void drop_connections(Departure how);
+  /// Ends the connection that happenings call `number`, if it is still there.
+  void drop_connection(std::uint64_t number, Departure how);
   /// Forgets all association groups and runs their context handles down, as a new process would
   /// not know them.
   void forget_associations();

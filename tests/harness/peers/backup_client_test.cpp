@@ -1,48 +1,36 @@
-#include "tests/harness/peers/backup_world.hpp"
+#include "tests/harness/peers/backup_fixture.hpp"
 #include "tests/support/destroy_everywhere.hpp"
-
-#include <gtest/gtest.h>
 
 namespace ripcord::peers {
 namespace {
 
 using namespace std::chrono_literals;
 using scenario::ClientSpec;
-
-/// A world that has played until nothing was left to do, or ten minutes had passed.
-class BackupTest : public testing::Test {
- protected:
-  void build(const ClientSpec& spec) { world.emplace(runtime, spec); }
-  void play() { runtime.run_until_idle({.time = runtime.now() + 10min}); }
-  void back_up() {
-    world->begin_backup();
-    play();
-  }
-  void when(Event event, std::function<void()> act) {
-    world->said_by_server.react =
-        [this, event, act, fired = false](const Happening& happening) mutable {
-          if (fired || happening.event != event) return;
-          fired = true;
-          act();
-        };
-  }
-  [[nodiscard]] ReceivedFile stored(std::size_t index) const {
-    const StoredFile& file = world->service.files()[index];
-    return {.name = file.name, .size = file.content.size(), .digest = file.digest};
-  }
-
-  sim::Runtime runtime{{.seed = 1}};
-  std::optional<BackupWorld> world;
-};
+using scenario::EndpointPolicy;
 
 TEST_F(BackupTest, receives_both_files_as_they_are_stored) {
   build({});
 
   back_up();
 
-  ASSERT_TRUE(world->outcome);
-  EXPECT_EQ(Ending::completed, world->outcome->ending);
-  EXPECT_EQ((std::vector{stored(0), stored(1)}), world->outcome->files);
+  expect_completed();
+}
+
+TEST_F(BackupTest, asks_for_the_files_names_if_it_is_given_none) {
+  build({});
+  world->files = {};
+
+  back_up();
+
+  expect_completed();
+}
+
+TEST_F(BackupTest, speaks_big_endian_where_it_should) {
+  build({.byte_order = scenario::ByteOrderWord::big});
+
+  back_up();
+
+  expect_completed();
 }
 
 TEST_F(BackupTest, leaves_no_handle_behind) {
@@ -54,32 +42,140 @@ TEST_F(BackupTest, leaves_no_handle_behind) {
   EXPECT_EQ(3U, world->said_by_server.count(Event::handle_destroyed));
 }
 
-TEST_F(BackupTest, fails_on_the_second_file_when_a_cached_endpoint_has_moved) {
-  build({.endpoint_policy = scenario::EndpointPolicy::cached});
-  when(Event::file_closed, [this] { world->move_service(); });
+TEST_F(BackupTest, finishes_every_call_that_it_started) {
+  build({});
+
+  back_up();
+
+  EXPECT_EQ(world->said_by_client.count(Event::call_started),
+            world->said_by_client.count(Event::call_finished));
+}
+
+TEST_F(BackupTest, names_the_file_that_does_not_exist) {
+  build({});
+  world->files = {"none.edb"};
+
+  back_up();
+
+  expect_failed({"none.edb", "BackupOpenFile", 2});
+}
+
+TEST_F(BackupTest, is_refused_by_a_service_that_is_not_there) {
+  build({.endpoint_policy = EndpointPolicy::cached});
+  world->server.stop_listening();
 
   back_up();
 
   ASSERT_TRUE(world->outcome);
-  EXPECT_EQ(Ending::failed, world->outcome->ending);
-  EXPECT_EQ("pub.edb", world->outcome->file);
-  EXPECT_EQ("BackupRead", world->outcome->operation);
-  EXPECT_EQ(0x102U, world->outcome->error);
+  EXPECT_EQ(Ending::refused, world->outcome->ending);
+  EXPECT_EQ(1722U, world->outcome->error);
+}
+
+// Q156715: the endpoint of the first file is used for ever.
+
+class MovedServiceTest : public BackupTest {
+ protected:
+  void build_moving(const ClientSpec& spec) {
+    build(spec);
+    when(Event::file_closed, [this](const Happening&) { world->move_service(); });
+  }
+};
+
+TEST_F(MovedServiceTest, fails_an_unvalidated_client_on_its_second_file) {
+  build_moving({.endpoint_policy = EndpointPolicy::cached});
+
+  back_up();
+
+  expect_failed({"pub.edb", "BackupRead", 0x102});
+}
+
+TEST_F(MovedServiceTest, is_reported_in_the_words_of_the_event_log) {
+  build_moving({.endpoint_policy = EndpointPolicy::cached});
+
+  back_up();
+
   EXPECT_EQ(8010U, world->outcome->event);
   EXPECT_EQ("The Microsoft Exchange services returned 102 from a call to BackupRead() data.",
             world->outcome->event_text);
 }
 
-TEST_F(BackupTest, follows_a_moved_endpoint_that_it_validates) {
-  build({});
-  when(Event::file_closed, [this] { world->move_service(); });
+TEST_F(MovedServiceTest, keeps_an_unvalidated_client_waiting_for_30_seconds) {
+  build_moving({.endpoint_policy = EndpointPolicy::cached});
 
   back_up();
 
-  ASSERT_TRUE(world->outcome);
-  EXPECT_EQ(Ending::completed, world->outcome->ending);
-  EXPECT_EQ((std::vector{stored(0), stored(1)}), world->outcome->files);
-  EXPECT_LT(runtime.now(), Time(10s));
+  EXPECT_GE(runtime.now(), Time(30s));
+  EXPECT_LT(runtime.now(), Time(31s));
+}
+
+TEST_F(MovedServiceTest, lets_an_unvalidated_client_be_refused_at_the_old_port_only) {
+  build_moving({.endpoint_policy = EndpointPolicy::cached});
+  const std::uint16_t old_port = world->service_port();
+
+  back_up();
+
+  std::vector<std::uint16_t> ports;
+  for (const Recorded& recorded : world->said_by_client.all) {
+    if (recorded.happening.event == Event::connect_failed) ports.push_back(recorded.happening.port);
+  }
+  EXPECT_EQ(std::vector<std::uint16_t>(30, old_port), ports);
+}
+
+TEST_F(MovedServiceTest, comes_back_in_time_for_an_unvalidated_client) {
+  build({.endpoint_policy = EndpointPolicy::cached});
+  when(Event::file_closed, [this](const Happening&) {
+    const std::uint16_t port = world->service_port();
+    world->server.stop_listening();
+    world->later(20s, [this, port] { static_cast<void>(world->server.listen(port).has_value()); });
+  });
+
+  back_up();
+
+  expect_completed();
+}
+
+TEST_F(MovedServiceTest, hangs_an_unvalidated_client_that_waits_without_limit) {
+  build_moving({.endpoint_policy = EndpointPolicy::cached, .read_wait = std::nullopt});
+
+  back_up();
+
+  EXPECT_FALSE(world->outcome);
+}
+
+TEST_F(MovedServiceTest, is_lost_for_an_unvalidated_client_for_ever) {
+  build_moving({.endpoint_policy = EndpointPolicy::cached});
+  back_up();
+
+  probe();
+
+  ASSERT_TRUE(world->probe_outcome);
+  EXPECT_EQ(1722U, world->probe_outcome->error);
+}
+
+TEST_F(MovedServiceTest, is_followed_by_a_validating_client) {
+  build_moving({});
+
+  back_up();
+
+  expect_completed();
+}
+
+TEST_F(MovedServiceTest, costs_a_validating_client_no_connect_at_the_old_port) {
+  build_moving({});
+
+  back_up();
+
+  EXPECT_EQ(0U, world->said_by_client.count(Event::connect_failed));
+}
+
+TEST_F(MovedServiceTest, is_found_again_by_a_validating_client) {
+  build_moving({});
+  back_up();
+
+  probe();
+
+  ASSERT_TRUE(world->probe_outcome);
+  EXPECT_EQ(Ending::completed, world->probe_outcome->ending);
 }
 
 TEST(BackupWorldDies, after_any_step_without_a_trace) {

@@ -1,6 +1,7 @@
 #include "tests/harness/peers/backup_world.hpp"
 
 #include "transports/base/assert.hpp"
+#include "transports/io/timer.hpp"
 
 #include <utility>
 
@@ -49,6 +50,20 @@ void BackupWorld::move_service() {
   enlist(service_port(), Replace::yes);
 }
 
+void BackupWorld::restart_service(Departure how) {
+  server.drop_connections(how);
+  server.forget_associations();
+}
+
+void BackupWorld::later(Duration wait, std::function<void()> act) {
+  work.spawn(act_later(wait, std::move(act)));
+}
+
+io::Task<void> BackupWorld::act_later(Duration wait, std::function<void()> act) {
+  co_await io::sleep_for(runtime, wait);
+  act();
+}
+
 void BackupWorld::enlist(std::uint16_t port, Replace replace) {
   const std::uint32_t status = mapper.enlist(
       make_entry({.interface = backup_interface.id, .port = port}, "Information Store"), replace);
@@ -56,8 +71,7 @@ void BackupWorld::enlist(std::uint16_t port, Replace replace) {
 }
 
 io::Task<void> BackupWorld::back_up() {
-  std::vector<std::string> files{"priv.edb", "pub.edb"};
-  BackupOutcome result = co_await client.run(std::move(files));
+  BackupOutcome result = co_await client.run(files);
   outcome = std::move(result);
 }
 

@@ -10,6 +10,7 @@
 #include "transports/sim/runtime.hpp"
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -21,7 +22,7 @@ class BackupWorld final : public test::World {
  public:
   BackupWorld(sim::Runtime& sim_runtime, const scenario::ClientSpec& client_spec);
 
-  /// Begins a backup of both files; `outcome` has a value once it has ended.
+  /// Begins a backup of `files`; `outcome` has a value once it has ended.
   void begin_backup();
   void begin_probe();
 
@@ -29,6 +30,10 @@ class BackupWorld final : public test::World {
   void move_service();
   /// Enlists the service at `port`.
   void enlist(std::uint16_t port, Replace replace);
+  /// The service's process dies and starts anew on the same port.
+  void restart_service(Departure how);
+  /// Does `act` after `wait`.
+  void later(Duration wait, std::function<void()> act);
   [[nodiscard]] std::uint16_t service_port() const { return server.ports().front(); }
 
   sim::Runtime& runtime;
@@ -42,6 +47,7 @@ class BackupWorld final : public test::World {
   Server mapper_server;
   Server server;
   BackupClient client;
+  std::vector<std::string> files{"priv.edb", "pub.edb"};
   std::optional<BackupOutcome> outcome;
   std::optional<BackupOutcome> probe_outcome;
   io::Group work;
@@ -49,6 +55,7 @@ class BackupWorld final : public test::World {
  private:
   io::Task<void> back_up();
   io::Task<void> probe();
+  io::Task<void> act_later(Duration wait, std::function<void()> act);
 };
 
 }  // namespace ripcord::peers
