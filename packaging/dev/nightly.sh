@@ -48,7 +48,8 @@ nightly_coverage() {
   LLVM_PROFILE_FILE=$profiles/%p.profraw test_preset coverage || return
   llvm-profdata-19 merge -sparse "$profiles"/*.profraw -o "$profiles/all.profdata" || return
   set --
-  for program in $(find build/coverage/tests -name '*_test' -type f -perm -u+x); do set -- "$@" -object "$program"; done
+  find build/coverage/tests -name '*_test' -type f -perm -u+x >"$profiles/programs" || return
+  while read -r program; do set -- "$@" -object "$program"; done <"$profiles/programs"
   llvm-cov-19 report --instr-profile "$profiles/all.profdata" "$@" transports harness >build/coverage/report.txt || return
   verdict_detail="$(awk '$1 == "TOTAL" { print $10 }' build/coverage/report.txt) of lines covered"
 }

@@ -4,32 +4,37 @@
 stages_passed=0
 stages_failed=0
 stages_skipped=0
-last_stage=''
+base_stage=''
 
 # stage NAME COMMAND...: runs COMMAND, says what came of it and how long it took, counts it; the run goes on.
 stage() {
+  if run_stage "$@"; then base_stage=passed; else base_stage=FAILED; fi
+}
+
+# The same where it makes sense only if the last `stage` passed.
+then_stage() {
+  if [ "$base_stage" = passed ]; then
+    run_stage "$@" || :
+  else
+    stages_skipped=$((stages_skipped + 1))
+    say "skipped: $1, since what it builds on did not pass"
+  fi
+}
+
+run_stage() {
   stage_name=$1
   shift
   say "stage: $stage_name"
   stage_start=$(seconds)
   if "$@"; then
-    last_stage=passed
+    stage_verdict=passed
     stages_passed=$((stages_passed + 1))
   else
-    last_stage=FAILED
+    stage_verdict=FAILED
     stages_failed=$((stages_failed + 1))
   fi
-  say "$last_stage: $stage_name ($(($(seconds) - stage_start)) s)"
-}
-
-# The same where it makes sense only after the stage before it passed.
-then_stage() {
-  if [ "$last_stage" = passed ]; then
-    stage "$@"
-  else
-    stages_skipped=$((stages_skipped + 1))
-    say "skipped: $1, since the stage before it did not pass"
-  fi
+  say "$stage_verdict: $stage_name ($(($(seconds) - stage_start)) s)"
+  [ "$stage_verdict" = passed ]
 }
 
 # The closing line, which CI reads. A run of no stage is a failure.
