@@ -72,7 +72,7 @@ void Wire::offer_end(Direction direction, Time now, End end) {
     link.queue({.kind = Effect::Kind::reset}, now);
   }
   link.shut();
-  if (end == End::finish) return;
+  if (end == End::finish) return finish_forsaken(now);
   // Whoever resets is gone: what is on its way to it is lost.
   Link& back = this->link(opposite(direction));
   back.shut();
@@ -298,6 +298,15 @@ void Wire::end_input(Direction direction, Time now) {
   }
   link.input_ended = true;
   note_discarded(direction, now, link.counts.discarded - discarded);
+}
+
+/// An end that has finished, and whose peer a fault took away without telling it, is let go.
+void Wire::finish_forsaken(Time now) {
+  if (!links_[0].input_ended || !links_[1].input_ended) return;
+  for (Link& link : links_) {
+    link.queue({.kind = Effect::Kind::finish}, now);
+    link.shut();
+  }
 }
 
 void Wire::finish(Side side, Time now) {

@@ -92,6 +92,7 @@ class Wire {
   static void queue_pieces(Link& link, const Passage& passage, Time ready);
   void perform(const Deferred& deferred, Time now);
   void end_input(Direction direction, Time now);
+  void finish_forsaken(Time now);
   void finish(Side side, Time now);
   void reset(Side side, Time now);
   void forget_sender(Direction direction, Time now);

@@ -59,6 +59,17 @@ TEST(Reset, toward_the_client_leaves_the_server_waiting) {
   EXPECT_FALSE(bench.wire().closed(Side::server));
 }
 
+TEST(Reset, toward_the_client_lets_the_server_go_once_it_finishes) {
+  ShimBench bench({{.when = {{"pdu", "answer"}}, .kind = "reset", .with = {{"toward", "client"}}}});
+  open(bench).to_client(reply);
+  ASSERT_EQ("", bench.at_server());
+
+  bench.wire().offer_end(Direction::to_client, bench.now, End::finish);
+
+  EXPECT_EQ("finish | end", bench.at_server());
+  EXPECT_TRUE(bench.wire().closed(Side::server));
+}
+
 TEST(Reset, toward_the_server_discards_what_the_client_sends_later) {
   ShimBench bench({{.when = {{"call", "1"}}, .kind = "reset", .with = {{"toward", "server"}}}});
   open(bench).to_server(ask);
