@@ -46,7 +46,7 @@ namespace boost::system {
 
 void throw_exception_from_error(const ripcord::peers::CallFailure& /*failure*/,
                                 const boost::source_location& /*location*/) {
-  RIPCORD_ASSERT(!"the value of a failed call is not asked for");
+  RIPCORD_ASSERT(false);  // the value of a failed call is not asked for
   std::abort();
 }
 

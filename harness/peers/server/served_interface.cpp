@@ -5,7 +5,7 @@
 namespace ripcord::peers {
 
 io::Task<void> ServedInterface::finish(Call& /*call*/) {
-  RIPCORD_ASSERT(!"only an interface that says `later` is asked to finish");
+  RIPCORD_ASSERT(false);  // only an interface that says `later` is asked to finish
   co_return;
 }
 

@@ -76,7 +76,7 @@ ServerSession::Next ServerSession::receive(ByteView unit) {
     case SessionReaction::end:
       return end();
   }
-  RIPCORD_ASSERT(!"every reaction is handled");
+  RIPCORD_ASSERT(false);
   return end();
 }
 
