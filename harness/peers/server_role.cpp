@@ -17,9 +17,8 @@ namespace ripcord::peers {
 namespace {
 
 ServerOptions server_options(const scenario::ServiceSpec& spec) {
-  return {.profile = spec.profile,
-          .fragment_size = spec.fragment_size,
-          .idle_close = spec.idle_close};
+  return {
+      .profile = spec.profile, .fragment_size = spec.fragment_size, .idle_close = spec.idle_close};
 }
 
 peers::Departure departure_of(world::Departure how) {

@@ -42,8 +42,8 @@ class Protocol {
 
   [[nodiscard]] virtual std::string_view name() const = 0;
 
-  /// The names of the PDU types by `UnitInfo::pdu`; at most 62, so that a set of them, with connects
-  /// and unframed bytes, is a mask of 64 bits.
+  /// The names of the PDU types by `UnitInfo::pdu`; at most 62, so that a set of them, with
+  /// connects and unframed bytes, is a mask of 64 bits.
   [[nodiscard]] virtual std::span<const std::string_view> pdu_names() const = 0;
 
   /// Looks at the first bytes of what is left of a stream.
