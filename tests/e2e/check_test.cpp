@@ -46,26 +46,31 @@ TEST_P(BrokenFile, is_not_played) {
 INSTANTIATE_TEST_SUITE_P(
     Files,
     BrokenFile,
-    testing::Values(Broken{"unknown_key",
-                           sleeper("outcome: completed") + "wrld: {}\n",
-                           "x.yaml:9:1: error: unknown key `wrld`"},
-                    Broken{"duplicate_key",
-                           sleeper("outcome: completed") + "name: again\n",
-                           "x.yaml:9:1: error: "},
-                    Broken{"missing_unit", sleeper("outcome: completed, within: 10"), "x.yaml:8:"},
-                    Broken{"unknown_fault",
-                           sleeper("outcome: completed") +
-                               "faults:\n  - { id: a, when: { pdu: bind }, do: { resett: {} } }\n",
-                           "x.yaml:10:"},
-                    Broken{"tab_indent", "format: 1\nworld:\n\tservices: []\n", "x.yaml:3:"},
-                    Broken{"two_hundred_thousand_brackets", std::string(200'000, '['), "x.yaml:1:"},
-                    Broken{"binary_junk",
-                           std::string("\x00\xff\x7f"
-                                       "ELF\x01",
-                                       7),
-                           "x.yaml:1:"},
-                    Broken{"empty_file", "", "x.yaml"},
-                    Broken{"wrong_format", "format: 2\nname: x\n", "x.yaml:1:9: error: "}),
+    testing::Values(
+        Broken{"unknown_key",
+               sleeper("outcome: completed") + "wrld: {}\n",
+               "x.yaml:9:1: error: unknown key `wrld`"},
+        Broken{"duplicate_key",
+               sleeper("outcome: completed") + "name: again\n",
+               "x.yaml:9:1: error: duplicate key `name`"},
+        Broken{"missing_unit",
+               sleeper("outcome: completed, within: 10"),
+               "x.yaml:8:38: error: `within` must be a duration"},
+        Broken{"unknown_fault",
+               sleeper("outcome: completed") +
+                   "faults:\n  - { id: a, when: { pdu: bind }, do: { resett: {} } }\n",
+               "x.yaml:10:41: error: unknown fault `resett`"},
+        Broken{"tab_indent", "format: 1\nworld:\n\tservices: []\n", "x.yaml:3:1: error: tab"},
+        Broken{"two_hundred_thousand_brackets",
+               std::string(200'000, '['),
+               "x.yaml:1:17: error: nested more than 16 deep"},
+        Broken{"binary_junk",
+               std::string("\x00\xff\x7f"
+                           "ELF\x01",
+                           7),
+               "x.yaml:1:1: error: control character 0x00"},
+        Broken{"empty_file", "", "x.yaml:1:1: error: "},
+        Broken{"wrong_format", "format: 2\nname: x\n", "x.yaml:1:9: error: `format` is `2`"}),
     [](const auto& instance) { return instance.param.name; });
 
 TEST(Check, says_that_a_good_file_is_good) {
