@@ -82,12 +82,13 @@ Kept& kept_for(std::vector<PerService<Kept>>& all,
 
 class ClientRole final : public world::Client {
  public:
-  ClientRole(const world::Setting& setting, const scenario::ClientSpec& spec)
+  ClientRole(const world::Setting& setting, const scenario::ClientSpec& spec, ClientDefects defects)
       : context_{.network = setting.network,
                  .publisher = setting.publisher,
                  .spec = spec,
                  .number = setting.number,
-                 .own_host = spec.host},
+                 .own_host = spec.host,
+                 .defects = defects},
         seed_(setting.seed) {}
 
   io::Task<world::Ending> perform(const scenario::Step& step, const Target& target) override {
@@ -240,8 +241,9 @@ class ClientRole final : public world::Client {
 }  // namespace
 
 std::unique_ptr<world::Client> make_client(const world::Setting& setting,
-                                           const scenario::ClientSpec& spec) {
-  return std::make_unique<ClientRole>(setting, spec);
+                                           const scenario::ClientSpec& spec,
+                                           ClientDefects defects) {
+  return std::make_unique<ClientRole>(setting, spec, defects);
 }
 
 }  // namespace ripcord::peers
