@@ -21,6 +21,16 @@ const scenario::OracleOff* switched_off(const scenario::ResolvedScenario& scenar
   return nullptr;
 }
 
+/// The files that `step` asks for; none if it asks for none.
+std::vector<std::string> asked_files(const scenario::Step& step, const world::Target& target) {
+  const auto* backup = std::get_if<scenario::BackupStep>(&step.action);
+  if (backup == nullptr) return {};
+  std::vector<std::string> names = backup->files;
+  if (!names.empty() || target.service == nullptr) return names;
+  for (const scenario::FileSpec& file : target.service->files) names.push_back(file.name);
+  return names;
+}
+
 std::string listed(const std::vector<std::string>& words) {
   if (words.empty()) return "none";
   std::string text;
@@ -192,6 +202,30 @@ std::string Play::silenced() const {
   return {};
 }
 
+/// How many steps of that client say that they brought `file`.
+std::uint64_t Play::claims(std::uint32_t speaker, std::string_view file) const {
+  return static_cast<std::uint64_t>(std::ranges::count_if(begun_, [&](const auto& begun) {
+    const bool claims = begun->actor.speaker == speaker && begun->open == 0 &&
+                        begun->ending.outcome == world::Outcome::completed;
+    return claims && contains(asked_files(*begun->step, begun->target), file);
+  }));
+}
+
+std::string Play::unfounded() const {
+  for (const std::unique_ptr<Begun>& begun : begun_) {
+    for (const std::string& name : asked_files(*begun->step, begun->target)) {
+      const std::uint32_t speaker = begun->actor.speaker;
+      const std::vector<FileEntry>& all = ledger_.files_received();
+      const auto received = std::ranges::count_if(
+          all, [&](const FileEntry& file) { return file.speaker == speaker && file.name == name; });
+      if (claims(speaker, name) <= static_cast<std::uint64_t>(received)) continue;
+      return fmt::format(
+          "step {} says that it is complete, but {} never arrived", begun->step->id, name);
+    }
+  }
+  return {};
+}
+
 Facts Play::facts() const {
   return {.ledger = ledger_,
           .interfaces = parts_.interfaces,
@@ -199,6 +233,7 @@ Facts Play::facts() const {
           .hang = hang_,
           .probe = probe_,
           .no_probe = ending_ ? no_probe_ : "the workload never ended",
+          .unfounded = unfounded(),
           .faults_fired = any_rule_fired(),
           .silenced = silenced(),
           .open_handles = open_handles_,

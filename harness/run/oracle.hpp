@@ -27,6 +27,8 @@ struct Facts {
   std::optional<world::Ending> probe;
   /// Why no probe was made, where none was.
   std::string no_probe;
+  /// A step that says it is complete although a file of it never arrived; empty = none.
+  std::string unfounded;
   /// Whether any rule fired.
   bool faults_fired = false;
   /// A rule that silenced a connection for good, so that a server could not see its client go;

@@ -80,6 +80,8 @@ class Play {
   void add_seen(const Begun& begun, SeenRun& seen) const;
   [[nodiscard]] const scenario::Step* troubled_step() const;
   [[nodiscard]] std::string silenced() const;
+  [[nodiscard]] std::string unfounded() const;
+  [[nodiscard]] std::uint64_t claims(std::uint32_t speaker, std::string_view file) const;
 
   const Parts& parts_;
   const stage::Venue& venue_;

@@ -30,6 +30,7 @@ std::uint64_t claims_like(const Ledger& ledger, const CallEntry& call) {
 }
 
 Finding judge(const Facts& facts) {
+  if (!facts.unfounded.empty()) return {OracleState::violated, facts.unfounded};
   const CallEntry* checked = nullptr;
   for (const CallEntry& call : facts.ledger.calls()) {
     if (!claimed_unseen(call) || call.interface == nullptr) continue;
@@ -54,7 +55,8 @@ Finding judge(const Facts& facts) {
 extern const Oracle no_false_success_oracle;
 const Oracle no_false_success_oracle{
     .id = "no_false_success",
-    .promise = "A client reports success only for what a server executed.",
+    .promise =
+        "A client reports success only for what a server executed, and for files that it received.",
     .judge = judge,
 };
 

@@ -141,6 +141,17 @@ TEST(NoFalseSuccess, is_violated_by_success_of_a_call_that_no_server_executed) {
   EXPECT_EQ(OracleState::violated, judged_by("no_false_success", quiet_facts(ledger)).state);
 }
 
+TEST(NoFalseSuccess, is_violated_by_a_complete_step_whose_file_never_arrived) {
+  const Ledger ledger;
+  Facts facts = quiet_facts(ledger);
+  facts.unfounded = "step 1 says that it is complete, but pub.edb never arrived";
+
+  const Finding finding = judged_by("no_false_success", facts);
+
+  EXPECT_EQ(OracleState::violated, finding.state);
+  EXPECT_EQ(facts.unfounded, finding.reason);
+}
+
 TEST(NoFalseSuccess, is_held_by_an_error_for_a_call_that_no_server_executed) {
   Ledger ledger;
   ledger.observe(client_speaker, call_happening(Event::call_started, 7), Time{});
