@@ -71,6 +71,9 @@ class Checker {
       if (name != nullptr && !seen.insert(name->text).second) {
         reader_.error(name->place, "a second service called `" + name->text + "`");
       }
+      if (name != nullptr && name->text == mapper_name) {
+        reader_.error(name->place, "`" + name->text + "` is what rules call the endpoint mapper");
+      }
       const Node* interface = find_node(service, {"interface"});
       if (interface == nullptr || !interface->is_scalar()) continue;
       check_word(
@@ -96,7 +99,7 @@ class Checker {
 
   void check_selection(const Node& when) {
     check_names(find_node(when, {"client"}), "client", names_.clients_and_instances);
-    check_names(find_node(when, {"service"}), "service", names_.services);
+    check_names(find_node(when, {"service"}), "service", names_.services_and_mapper);
     check_names(find_node(when, {"interface"}), "interface", names_.interfaces);
     check_names(find_node(when, {"operation"}), "operation", names_.operations);
     for (const std::string_view key : {"any", "not"}) {

@@ -82,6 +82,8 @@ void add_interfaces(const Node& root, const Vocabulary& vocabulary, KnownNames& 
 KnownNames names_in(const Node& root, const Vocabulary& vocabulary) {
   KnownNames names;
   names.services = texts_in(find_node(root, {"world", "services"}), "name");
+  names.services_and_mapper = names.services;
+  names.services_and_mapper.push_back(mapper_name);
   names.rules = texts_in(find_node(root, {"faults"}), "id");
   add_clients(root, names);
   add_steps(find_node(root, {"workload"}), "", names);

@@ -11,11 +11,17 @@
 
 namespace ripcord::scenario {
 
+/// What a rule's `service:` calls endpoint mappers, which no scenario declares; so no service has
+/// this name.
+inline constexpr std::string_view mapper_name = "mapper";
+
 /// The names that a scenario gives and that others of its lines may refer to. The views are of the
 /// tree, the vocabulary and `made`.
 struct KnownNames {
   using Words = std::vector<std::string_view>;
   Words services;
+  /// And the endpoint mappers.
+  Words services_and_mapper;
   Words clients;
   /// And `name.k` for each instance of a client with a count.
   Words clients_and_instances;

@@ -1,5 +1,6 @@
 #include "harness/world/world.hpp"
 
+#include "harness/scenario/known_names.hpp"
 #include "transports/base/assert.hpp"
 #include "transports/base/prng.hpp"
 
@@ -8,6 +9,8 @@
 #include <utility>
 
 namespace ripcord::world {
+
+static_assert(World::mapper_name == scenario::mapper_name);
 
 /// A peer's way to say what happened: it knows who speaks.
 class World::Voice final : public Publisher {

@@ -220,6 +220,10 @@ TEST(Rule, until_names_a_rule_or_an_event) {
       rule_errors("when: { pdu: request }, do: { delay: { for: 1s, until: server_startd } }"));
 }
 
+TEST(Rule, may_select_the_endpoint_mapper) {
+  EXPECT_EQ("", rule_errors("when: { service: mapper }, do: { drop: {} }"));
+}
+
 struct Word {
   const char* label;
   const char* when;

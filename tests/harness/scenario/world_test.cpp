@@ -139,6 +139,14 @@ TEST(Service, files_belong_to_backup_services) {
       service_errors("interface: echo, files: []"));
 }
 
+TEST(Service, is_not_called_as_the_endpoint_mapper_is) {
+  const std::string errors =
+      errors_of(with_head("world: { services: [ { name: mapper, interface: echo } ] }\n"));
+
+  EXPECT_EQ("probe.yaml:5:30: error: `mapper` is what rules call the endpoint mapper",
+            errors.substr(0, errors.find('\n')));
+}
+
 TEST(Service, names_are_unique) {
   EXPECT_EQ(
       "probe.yaml:5:60: error: a second service called `s`",
