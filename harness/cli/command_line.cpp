@@ -66,6 +66,10 @@ void add_format(CLI::App& app, TypedOptions& typed) {
   app.add_option("--format", typed.format, "text or json")->type_name("F");
 }
 
+void add_page_format(CLI::App& app, TypedOptions& typed) {
+  app.add_option("--format", typed.format, "text, json or markdown")->type_name("F");
+}
+
 void add_run(CLI::App& app, TypedOptions& typed) {
   CLI::App& run = *app.add_subcommand("run", "Play scenarios and judge them");
   add_selection(run, typed);
@@ -105,10 +109,11 @@ void add_commands(CLI::App& app, TypedOptions& typed) {
   add_format(list, typed);
   CLI::App& faults = *app.add_subcommand("faults", "List what can be broken, or explain one kind");
   faults.add_option("NAME", typed.word, "A kind of fault or action");
-  add_format(faults, typed);
-  CLI::App& schema = *app.add_subcommand("schema", "Print a JSON Schema");
+  add_page_format(faults, typed);
+  CLI::App& schema =
+      *app.add_subcommand("schema", "Print a JSON Schema, or the reference page of scenarios");
   schema.add_option("OF", typed.word, "scenario (default) or result");
-  add_format(schema, typed);
+  add_page_format(schema, typed);
   CLI::App& version = *app.add_subcommand("version", "Print version, commit, compiler and build");
   add_format(version, typed);
 }

@@ -27,12 +27,12 @@ namespace ripcord::cli {
                                     const Program& program,
                                     Console& console);
 
-/// Lists the catalogue of faults and actions, or explains one kind.
+/// Lists the catalogue of faults and actions, or explains one kind; or is their page of docs/.
 [[nodiscard]] ExitCode faults_command(const FaultsOptions& options,
                                       const Program& program,
                                       Console& console);
 
-/// Prints the JSON Schema of scenario files or of result.json.
+/// Prints the JSON Schema of scenario files or of result.json, or the former's reference page.
 [[nodiscard]] ExitCode schema_command(const SchemaOptions& options,
                                       const Program& program,
                                       Console& console);

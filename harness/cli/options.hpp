@@ -10,7 +10,8 @@
 
 namespace ripcord::cli {
 
-enum class Format : std::uint8_t { text, json };
+/// `markdown` is for commands that have a page.
+enum class Format : std::uint8_t { text, json, markdown };
 
 /// What is printed on standard output when runs are over.
 enum class Reporter : std::uint8_t { table, lines, json, junit, markdown, none };
@@ -90,6 +91,8 @@ struct FaultsOptions {
 struct SchemaOptions {
   enum class Of : std::uint8_t { scenario, result };
   Of of = Of::scenario;
+  /// A schema is JSON; `markdown` is the reference page.
+  Format format = Format::json;
 };
 
 struct VersionOptions {

@@ -118,16 +118,19 @@ Request list_request(const TypedOptions& typed) {
 
 Request faults_request(const TypedOptions& typed) {
   Reading reading;
-  const Format format = reading.value("--format", typed.format, parse_format, Format::text);
+  const Format format = reading.value("--format", typed.format, parse_page_format, Format::text);
   return reading.finish(FaultsOptions{.name = typed.word, .format = format});
 }
 
 Request schema_request(const TypedOptions& typed) {
   Reading reading;
-  // A schema is JSON whatever is asked for; the option exists because scripts pass it everywhere.
-  reading.value("--format", typed.format, parse_format, Format::json);
-  return reading.finish(SchemaOptions{
-      reading.value("schema", typed.word, parse_schema_of, SchemaOptions::Of::scenario)});
+  const SchemaOptions options{
+      .of = reading.value("schema", typed.word, parse_schema_of, SchemaOptions::Of::scenario),
+      .format = reading.value("--format", typed.format, parse_page_format, Format::json)};
+  if (options.of == SchemaOptions::Of::result && options.format == Format::markdown) {
+    reading.fail("schema: only scenarios have a page in markdown");
+  }
+  return reading.finish(options);
 }
 
 Request version_request(const TypedOptions& typed) {

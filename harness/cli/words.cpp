@@ -39,6 +39,8 @@ Parsed<T> parse_word(std::string_view typed, const std::array<Word<T>, count>& w
 }
 
 constexpr std::array<Word<Format>, 2> formats{{{"text", Format::text}, {"json", Format::json}}};
+constexpr std::array<Word<Format>, 3> page_formats{
+    {{"text", Format::text}, {"json", Format::json}, {"markdown", Format::markdown}}};
 constexpr std::array<Word<KeepRuns>, 3> keeps{
     {{"all", KeepRuns::all}, {"failures", KeepRuns::failures}, {"none", KeepRuns::none}}};
 constexpr std::array<Word<Reporter>, 6> reporters{{{"table", Reporter::table},
@@ -93,6 +95,8 @@ Parsed<unsigned> parse_jobs(std::string_view text) {
 }
 
 Parsed<Format> parse_format(std::string_view text) { return parse_word(text, formats); }
+
+Parsed<Format> parse_page_format(std::string_view text) { return parse_word(text, page_formats); }
 
 Parsed<KeepRuns> parse_keep(std::string_view text) { return parse_word(text, keeps); }
 

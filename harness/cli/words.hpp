@@ -30,7 +30,10 @@ using Parsed = boost::system::result<T, ValueProblem>;
 [[nodiscard]] Parsed<Shard> parse_shard(std::string_view text);
 /// 1 to 1024.
 [[nodiscard]] Parsed<unsigned> parse_jobs(std::string_view text);
+/// `text` or `json`.
 [[nodiscard]] Parsed<Format> parse_format(std::string_view text);
+/// The same, or `markdown`.
+[[nodiscard]] Parsed<Format> parse_page_format(std::string_view text);
 [[nodiscard]] Parsed<KeepRuns> parse_keep(std::string_view text);
 [[nodiscard]] Parsed<Reporter> parse_reporter(std::string_view text);
 [[nodiscard]] Parsed<SchemaOptions::Of> parse_schema_of(std::string_view text);

@@ -1,88 +1,15 @@
+#include "harness/cli/catalogue.hpp"
 #include "harness/cli/commands.hpp"
 #include "harness/cli/words.hpp"
 #include "harness/report/json_writer.hpp"
 #include "harness/report/table.hpp"
-#include "transports/shim/kind.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 
 namespace ripcord::cli {
 namespace {
-
-using Kinds = std::vector<const shim::Kind*>;
-
-std::string_view family_word(shim::Family family) {
-  switch (family) {
-    case shim::Family::stale_binding:
-      return "stale_binding";
-    case shim::Family::endpoint_mapper:
-      return "endpoint_mapper";
-    case shim::Family::mid_stream:
-      return "mid_stream";
-  }
-  return "";
-}
-
-std::string_view type_word(shim::ValueType type) {
-  switch (type) {
-    case shim::ValueType::boolean:
-      return "boolean";
-    case shim::ValueType::integer:
-      return "integer";
-    case shim::ValueType::range:
-      return "range";
-    case shim::ValueType::duration:
-      return "duration";
-    case shim::ValueType::duration_range:
-      return "duration range";
-    case shim::ValueType::size:
-      return "size";
-    case shim::ValueType::probability:
-      return "probability";
-    case shim::ValueType::choice:
-      return "choice";
-    case shim::ValueType::text:
-      return "text";
-    case shim::ValueType::names:
-      return "names";
-    case shim::ValueType::hex:
-      return "hex";
-    case shim::ValueType::field_values:
-      return "field values";
-    case shim::ValueType::fragment:
-      return "fragment";
-  }
-  return "";
-}
-
-std::vector<std::string_view> place_words(shim::Places places) {
-  struct Place {
-    shim::Places bit;
-    std::string_view word;
-  };
-  constexpr std::array<Place, 4> all{{{shim::in_sim, "sim"},
-                                      {shim::on_tcp, "tcp"},
-                                      {shim::on_local, "local"},
-                                      {shim::by_proxy, "proxy"}}};
-  std::vector<std::string_view> words;
-  for (const Place& place : all) {
-    if ((places & place.bit) != 0) words.push_back(place.word);
-  }
-  return words;
-}
-
-/// Faults and actions in one list, by family and name.
-Kinds catalogue(const scenario::Vocabulary& vocabulary) {
-  Kinds kinds = vocabulary.faults;
-  kinds.insert(kinds.end(), vocabulary.actions.begin(), vocabulary.actions.end());
-  std::ranges::sort(kinds, [](const shim::Kind* a, const shim::Kind* b) {
-    return a->family != b->family ? a->family < b->family : a->name < b->name;
-  });
-  return kinds;
-}
 
 void write_parameter(report::JsonWriter& json, const shim::Parameter& parameter) {
   json.begin_object().text("name", parameter.name).text("type", type_word(parameter.type));
@@ -129,11 +56,6 @@ std::string kinds_table(const Kinds& kinds, report::Colours colours) {
   return table.text(colours);
 }
 
-std::string parameter_note(const shim::Parameter& parameter) {
-  if (parameter.required) return "required";
-  return parameter.fallback.empty() ? "optional" : fmt::format("default {}", parameter.fallback);
-}
-
 std::string explanation(const shim::Kind& kind, report::Colours colours) {
   std::string text = report::coloured(std::string(kind.name), report::Tone::heading, colours);
   text += fmt::format(": {}\n\n{}\n\nfamily  {}\nwhere   {}\n",
@@ -149,7 +71,7 @@ std::string explanation(const shim::Kind& kind, report::Colours colours) {
                                    : fmt::format("{}", fmt::join(parameter.choices, " | "));
       table.add({{.text = std::string(parameter.name)},
                  {.text = type},
-                 {.text = parameter_note(parameter)},
+                 {.text = presence_words(parameter)},
                  {.text = std::string(parameter.doc)}});
     }
     text += "\n" + table.text(colours);
@@ -174,6 +96,8 @@ ExitCode faults_command(const FaultsOptions& options, const Program& program, Co
   }
   if (options.format == Format::json) {
     console.out << kinds_json(kinds);
+  } else if (options.format == Format::markdown) {
+    console.out << catalogue_page(kinds);
   } else if (options.name.empty()) {
     console.out << kinds_table(kinds, console.out_colours);
   } else {

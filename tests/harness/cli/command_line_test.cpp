@@ -176,6 +176,16 @@ TEST(CommandLine, reads_which_schema) {
   EXPECT_EQ(SchemaOptions::Of::result, parse<SchemaOptions>({"schema", "result"}).of);
 }
 
+TEST(CommandLine, reads_that_a_page_is_wanted) {
+  EXPECT_EQ(Format::markdown, parse<FaultsOptions>({"faults", "--format", "markdown"}).format);
+  EXPECT_EQ(Format::markdown, parse<SchemaOptions>({"schema", "--format", "markdown"}).format);
+}
+
+TEST(CommandLine, has_no_page_for_results) {
+  EXPECT_EQ("schema: only scenarios have a page in markdown",
+            error_of({"schema", "result", "--format", "markdown"}));
+}
+
 TEST(CommandLine, suggests_the_nearest_schema) {
   EXPECT_EQ("schema: `results` is not one of scenario, result; did you mean `result`?",
             error_of({"schema", "results"}));

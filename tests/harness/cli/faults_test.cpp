@@ -72,6 +72,18 @@ TEST(Faults, prints_json_for_scripts) {
   EXPECT_EQ("ends the connection by RST", kinds[1]["summary"]);
 }
 
+TEST(Faults, is_a_page_with_a_section_a_kind) {
+  const std::string page = faults({.format = Format::markdown}).out;
+
+  EXPECT_THAT(page,
+              HasSubstr("\n### reset\n\nends the connection by RST The peer sees ECONNRESET.\n\n"
+                        "Where: sim, tcp.\n\n| parameter "));
+  EXPECT_THAT(page,
+              HasSubstr("| `toward` | `client`, `server` | default client | Who sees it. |\n"));
+  EXPECT_THAT(page,
+              HasSubstr("```yaml\n{ when: { pdu: bind }, do: { reset: { at: 4B } } }\n```\n"));
+}
+
 TEST(Faults, explains_one_kind_with_an_example) {
   const std::string text = faults({.name = "reset"}).out;
 
