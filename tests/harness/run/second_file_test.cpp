@@ -119,7 +119,7 @@ TEST(SecondFile, patched_run_completes_with_its_files_intact) {
   EXPECT_EQ(world::Outcome::completed, result.ending.outcome);
   const TraceLines trace(result);
   EXPECT_EQ((std::vector<nlohmann::json>{"priv.edb", "pub.edb"}),
-            trace.details("file_received", "subject"));
+            trace.values("file_received", "about"));
   EXPECT_TRUE(violated_by(result).empty());
 }
 

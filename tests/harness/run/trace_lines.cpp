@@ -32,27 +32,23 @@ std::vector<std::uint16_t> TraceLines::ports(std::string_view change) const {
   return found;
 }
 
-std::vector<json> TraceLines::details(std::string_view event, std::string_view name) const {
+std::vector<json> TraceLines::values(std::string_view event, std::string_view field) const {
   std::vector<json> found;
-  bool inside = false;
-  for (const json& line : lines_) {
-    const bool detail = line.at("what") == "detail";
-    if (!detail) inside = line.value("event", "") == event;
-    if (detail && inside && line.at("name") == name) found.push_back(line.at("value"));
+  for (const json& line : of("happening")) {
+    if (line.at("event") == event && line.contains(field))
+      found.push_back(line.at(std::string(field)));
   }
   return found;
 }
 
 std::vector<json> TraceLines::happenings(std::string_view event,
-                                         std::string_view name,
+                                         std::string_view field,
                                          const json& value) const {
   std::vector<json> found;
-  const json* happening = nullptr;
-  for (const json& line : lines_) {
-    const bool detail = line.at("what") == "detail";
-    if (!detail) happening = line.value("event", "") == event ? &line : nullptr;
-    const bool meant = detail && line.at("name") == name && line.at("value") == value;
-    if (meant && happening != nullptr) found.push_back(*happening);
+  for (const json& line : of("happening")) {
+    const bool meant =
+        line.at("event") == event && line.contains(field) && line.at(std::string(field)) == value;
+    if (meant) found.push_back(line);
   }
   return found;
 }

@@ -19,12 +19,12 @@ class TraceLines {
   [[nodiscard]] std::vector<nlohmann::json> of(std::string_view what) const;
   /// Ports of the listeners that were opened (or closed), in order.
   [[nodiscard]] std::vector<std::uint16_t> ports(std::string_view change) const;
-  /// Values of the detail `name` of every happening `event`, in order.
-  [[nodiscard]] std::vector<nlohmann::json> details(std::string_view event,
-                                                    std::string_view name) const;
-  /// Those happenings `event` of which the detail `name` is `value`.
+  /// What `field` says in every happening `event` that has it, in order.
+  [[nodiscard]] std::vector<nlohmann::json> values(std::string_view event,
+                                                   std::string_view field) const;
+  /// Those happenings `event` of which `field` is `value`.
   [[nodiscard]] std::vector<nlohmann::json> happenings(std::string_view event,
-                                                       std::string_view name,
+                                                       std::string_view field,
                                                        const nlohmann::json& value) const;
 
  private:
