@@ -51,7 +51,8 @@ void RunOutput::print(Reporter reporter,
                       report::Progress progress) {
   switch (reporter) {
     case Reporter::table:
-      console_.out << report::result_table(document).text(console_.out_colours);
+      console_.out << report::result_table(document).text(console_.out_colours)
+                   << report::message_lines(document);
       break;
     case Reporter::lines:
       print_lines_before(document, document.tallies().size());

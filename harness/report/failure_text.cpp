@@ -65,7 +65,9 @@ std::string what_broke(const world::Ending& ending) {
   std::string text = ending.operation;
   if (!ending.file.empty()) text += (text.empty() ? "" : " of ") + ending.file;
   std::string details;
-  if (ending.error != 0) details = fmt::format("error {} ({:#x})", ending.error, ending.error);
+  // Both forms: people know 1722 in decimal and 0x102 in hexadecimal.
+  if (ending.error != 0) details = fmt::format("error {}", ending.error);
+  if (ending.error > 9) details += fmt::format(" ({:#x})", ending.error);
   if (ending.event != 0) {
     details += fmt::format("{}event {}", details.empty() ? "" : ", ", ending.event);
   }

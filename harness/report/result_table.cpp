@@ -75,6 +75,17 @@ Table result_table(const ResultDocument& document) {
   return table;
 }
 
+std::string message_lines(const ResultDocument& document) {
+  std::string lines;
+  for (const Tally& tally : document.tallies()) {
+    for (const Behaviour& behaviour : tally.behaviours()) {
+      if (behaviour.message.empty()) continue;
+      lines += fmt::format("{} logged: {}\n", title(tally.subject()), behaviour.message);
+    }
+  }
+  return lines;
+}
+
 std::string result_line(const Tally& tally, Colours colours) {
   const Counts& counts = tally.counts();
   const bool good = counts.passed == counts.runs;

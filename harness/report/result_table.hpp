@@ -11,6 +11,10 @@ namespace ripcord::report {
 /// which oracles were violated, and how long it took. Runs of a sweep that ended alike share a row.
 [[nodiscard]] Table result_table(const ResultDocument& document);
 
+/// What clients logged where something broke, one line for each row of the table that has a
+/// message.
+[[nodiscard]] std::string message_lines(const ResultDocument& document);
+
 /// One line for one subject, as continuous integration prints it: `ok   q156715/second_file
 /// [patched] sim: completed`. Ends in a newline.
 [[nodiscard]] std::string result_line(const Tally& tally, Colours colours);

@@ -1,6 +1,7 @@
 #include "harness/report/tally.hpp"
 
 #include "harness/report/failure_text.hpp"
+#include "harness/report/plain_text.hpp"
 #include "transports/base/hash.hpp"
 
 #include <algorithm>
@@ -75,7 +76,9 @@ std::uint64_t Tally::distinct_traces() const { return distinct(trace_hashes_); }
 std::uint64_t Tally::distinct_outcomes() const { return distinct(outcome_hashes_); }
 
 bool Tally::is_monotonous() const {
-  return subject_->deterministic && counts_.runs > 1 && distinct_traces() == 1;
+  const auto is_first = [this](std::uint64_t hash) { return hash == trace_hashes_.front(); };
+  return subject_->deterministic && counts_.runs > 1 &&
+         std::ranges::all_of(trace_hashes_, is_first);
 }
 
 Behaviour& Tally::behaviour_of(const run::RunResult& result) {
@@ -94,6 +97,7 @@ Behaviour& Tally::behaviour_of(const run::RunResult& result) {
                          .outcome = result.ending.outcome,
                          .broke = std::move(broke),
                          .violated = std::move(violated),
+                         .message = plain_text(result.ending.message),
                          .seed = result.seed});
   return behaviours_.back();
 }

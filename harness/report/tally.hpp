@@ -16,6 +16,8 @@ struct Behaviour {
   run::Outcome outcome = run::Outcome::completed;
   std::string broke;
   std::string violated;
+  /// What the client of the first such run logged; empty if it logged nothing.
+  std::string message;
   std::uint64_t runs = 0;
   /// The first run that ended so.
   std::uint64_t seed = 0;

@@ -24,6 +24,11 @@ std::vector<std::string> hashes(const test::TemporaryFolder& here, std::string_v
   return all;
 }
 
+/// Where a run folder keeps the runs of an absolute path.
+std::string report_folder(const std::string& file) {
+  return file.substr(1, file.size() - std::string_view("/.yaml").size());
+}
+
 TEST(RunFolder, holds_a_result_that_its_schema_allows) {
   const test::TemporaryFolder here;
   here.write("x.yaml", sleeper_with_variants("outcome: failed"));
@@ -34,6 +39,29 @@ TEST(RunFolder, holds_a_result_that_its_schema_allows) {
   EXPECT_THAT(
       test::schema_violations(ripcord(here, {"schema", "result"}).out, here.read("o/result.json")),
       IsEmpty());
+}
+
+TEST(RunFolder, of_the_flagship_pack_holds_a_result_that_its_schema_allows) {
+  const test::TemporaryFolder here;
+  const std::string pack = std::string(RIPCORD_SOURCE_DIR) + "/scenarios/q156715";
+
+  ASSERT_EQ(0, ripcord(here, {"run", pack, "--out", "o"}).code);
+
+  EXPECT_THAT(
+      test::schema_violations(ripcord(here, {"schema", "result"}).out, here.read("o/result.json")),
+      IsEmpty());
+}
+
+TEST(RunFolder, of_the_flagship_pack_repeats_to_the_byte) {
+  const test::TemporaryFolder here;
+  const std::string file = std::string(RIPCORD_SOURCE_DIR) + "/scenarios/q156715/second_file.yaml";
+  const std::string trace = report_folder(file) + "/unpatched/sim-7/trace.jsonl";
+
+  ASSERT_EQ(0, ripcord(here, {"run", file, "--seed", "7", "--out", "a"}).code);
+  ASSERT_EQ(0, ripcord(here, {"run", file, "--seed", "7", "--out", "b"}).code);
+
+  EXPECT_NE("", here.read("a/" + trace));
+  EXPECT_EQ(here.read("a/" + trace), here.read("b/" + trace));
 }
 
 TEST(RunFolder, holds_a_folder_for_each_run) {

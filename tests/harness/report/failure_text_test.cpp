@@ -68,6 +68,17 @@ TEST(WhatBroke, names_the_workload_where_no_operation_failed) {
   EXPECT_EQ("the workload", what_broke({.outcome = run::Outcome::hung}));
 }
 
+TEST(WhatBroke, tells_an_error_of_one_digit_once) {
+  EXPECT_EQ(
+      "BackupOpenFile: error 6",
+      what_broke({.outcome = run::Outcome::failed, .operation = "BackupOpenFile", .error = 6}));
+}
+
+TEST(WhatBroke, tells_an_error_in_decimal_and_hexadecimal) {
+  EXPECT_EQ("BackupRead: error 258 (0x102)",
+            what_broke({.outcome = run::Outcome::failed, .operation = "BackupRead", .error = 258}));
+}
+
 TEST(ViolatedOracles, lists_the_violated_ones_only) {
   EXPECT_EQ("recovery", violated_oracles(failed_as_expected(1)));
 }

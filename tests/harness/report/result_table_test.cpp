@@ -52,6 +52,21 @@ TEST(ResultTable, names_the_transport_where_it_is_not_always_sim) {
   EXPECT_NE(std::string::npos, text.find("variant  transport  outcome")) << text;
 }
 
+TEST(MessageLines, tell_what_the_client_logged) {
+  const Subject patched = patched_subject();
+  const Subject unpatched = unpatched_subject();
+  ResultDocument document(sample_heading());
+
+  document.add(patched, passed_run(1), {});
+  document.add(unpatched, failed_as_expected(1), {});
+  document.add(unpatched, failed_as_expected(2), {});
+
+  EXPECT_EQ(
+      "scenarios/q156715/second_file [unpatched] sim logged: "
+      "The Microsoft Exchange services returned 102 from a call to BackupRead() data.\n",
+      message_lines(document));
+}
+
 TEST(ResultLine, tells_a_variant_in_one_line) {
   const Subject subject = unpatched_subject();
   Tally tally(subject);
