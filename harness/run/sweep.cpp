@@ -91,7 +91,8 @@ std::size_t sweep(std::span<const Job> jobs, const SweepOptions& options, SweepO
   if (options.threads == 1 || jobs.size() <= 1) return sweep_alone(jobs, options.keep, observer);
 
   Window window(jobs, options.keep);
-  std::vector<std::jthread> threads;
+  // Not std::jthread, which libc++ 19 holds back as experimental.
+  std::vector<std::thread> threads;
   const std::size_t count = std::min<std::size_t>(options.threads, jobs.size());
   for (std::size_t i = 0; i < count; ++i) threads.emplace_back([&window] { window.work(); });
   std::size_t reported = 0;
@@ -101,6 +102,7 @@ std::size_t sweep(std::span<const Job> jobs, const SweepOptions& options, SweepO
     if (!go_on) break;
   }
   window.stop();
+  for (std::thread& thread : threads) thread.join();
   return reported;
 }
 
