@@ -20,20 +20,26 @@ void require_none(const scenario::Diagnostics& wrong) {
 }  // namespace
 
 Rehearsal::Rehearsal(const world::Cast& cast, const scenario::SourceText& text, const Part& part) {
-  const std::vector<const stage::Venue*> venues{&stage::sim_venue()};
-  const scenario::Vocabulary words = vocabulary(cast, venues);
-  const scenario::Surroundings surroundings{.pack = {}, .settings = part.settings};
-  auto read = scenario::read(text, surroundings, words);
-  require_none(read ? scenario::Diagnostics{} : read.error());
-  auto resolved = read->resolve({.variant = part.variant, .transport = "sim", .point = {}});
-  require_none(resolved ? scenario::Diagnostics{} : resolved.error());
-  auto prepared = Production::prepare(*std::move(resolved), cast);
+  auto prepared = Production::prepare(resolved(cast, text, part), cast);
   require_none(prepared ? scenario::Diagnostics{} : prepared.error().diagnostics);
   production_ = *std::move(prepared);
 }
 
 RunResult Rehearsal::play(std::uint64_t seed) const {
   return production_->play(stage::sim_venue(), seed, Keep::all);
+}
+
+scenario::ResolvedScenario resolved(const world::Cast& cast,
+                                    const scenario::SourceText& text,
+                                    const Part& part) {
+  const std::vector<const stage::Venue*> venues{&stage::sim_venue()};
+  const scenario::Vocabulary words = vocabulary(cast, venues);
+  const scenario::Surroundings surroundings{.pack = {}, .settings = part.settings};
+  auto read = scenario::read(text, surroundings, words);
+  require_none(read ? scenario::Diagnostics{} : read.error());
+  auto chosen = read->resolve({.variant = part.variant, .transport = "sim", .point = {}});
+  require_none(chosen ? scenario::Diagnostics{} : chosen.error());
+  return *std::move(chosen);
 }
 
 scenario::SourceText repository_file(std::string_view path) {

@@ -20,6 +20,12 @@ struct Part {
   std::vector<std::string> settings;
 };
 
+/// Reads `text`, a whole scenario file, for the peers of `cast`. Anything wrong with it ends the
+/// test program, since the test itself is wrong.
+[[nodiscard]] scenario::ResolvedScenario resolved(const world::Cast& cast,
+                                                  const scenario::SourceText& text,
+                                                  const Part& part = {});
+
 /// One variant of a scenario made ready to be played in sim. Anything wrong with it ends the test
 /// program, since the test itself is wrong.
 class Rehearsal {
