@@ -6,8 +6,6 @@
 
 namespace ripcord::peers {
 
-PduBuffer::PduBuffer() : bytes_(read_size) {}
-
 PduBuffer::Front PduBuffer::front() {
   unit_size_ = 0;
   const protocol::Frame frame = dcerpc::frame(rest());
@@ -22,7 +20,7 @@ ByteView PduBuffer::unit() const {
   return rest().first(unit_size_);
 }
 
-ByteView PduBuffer::rest() const { return ByteView(bytes_).subspan(begin_, end_ - begin_); }
+ByteView PduBuffer::rest() const { return {bytes_.get() + begin_, end_ - begin_}; }
 
 void PduBuffer::pop() {
   begin_ += unit_size_;
@@ -30,17 +28,24 @@ void PduBuffer::pop() {
 }
 
 MutableByteView PduBuffer::room() {
-  if (begin_ > 0) {
-    std::copy(bytes_.begin() + static_cast<std::ptrdiff_t>(begin_),
-              bytes_.begin() + static_cast<std::ptrdiff_t>(end_),
-              bytes_.begin());
-    end_ -= begin_;
-    begin_ = 0;
-  }
   // frag_length has 16 bits, so this grows to 64 KiB and one byte at most.
-  const std::size_t wanted = std::max(unit_size_, end_ + 1);
-  if (bytes_.size() < wanted) bytes_.resize(std::max(wanted, read_size));
-  return MutableByteView(bytes_).subspan(end_);
+  const std::size_t left = end_ - begin_;
+  const std::size_t wanted = std::max(unit_size_, left + 1);
+  if (wanted > capacity_) {
+    grow(std::max(wanted, read_size));
+  } else if (begin_ > 0) {
+    std::copy_n(bytes_.get() + begin_, left, bytes_.get());
+  }
+  begin_ = 0;
+  end_ = left;
+  return {bytes_.get() + end_, capacity_ - end_};
+}
+
+void PduBuffer::grow(std::size_t capacity) {
+  std::unique_ptr<Byte[]> bytes = std::make_unique_for_overwrite<Byte[]>(capacity);
+  std::copy(bytes_.get() + begin_, bytes_.get() + end_, bytes.get());
+  bytes_ = std::move(bytes);
+  capacity_ = capacity;
 }
 
 }  // namespace ripcord::peers

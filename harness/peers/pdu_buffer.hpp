@@ -4,6 +4,8 @@
 #include "transports/dcerpc/header.hpp"
 
 #include <cstddef>
+#include <cstdint>
+#include <memory>
 
 namespace ripcord::peers {
 
@@ -22,8 +24,6 @@ class PduBuffer {
     lost,
   };
 
-  PduBuffer();
-
   [[nodiscard]] Front front();
   /// The whole PDU at the front, valid until `room` or `pop`.
   [[nodiscard]] ByteView unit() const;
@@ -39,7 +39,11 @@ class PduBuffer {
   /// What one read brings at most, beside the rest of a PDU that is longer.
   static constexpr std::size_t read_size = 8192;
 
-  Bytes bytes_;
+  void grow(std::size_t capacity);
+
+  // Not a vector: what is read over is not worth clearing.
+  std::unique_ptr<Byte[]> bytes_;
+  std::size_t capacity_ = 0;
   std::size_t begin_ = 0;
   std::size_t end_ = 0;
   std::size_t unit_size_ = 0;

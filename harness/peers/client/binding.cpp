@@ -33,13 +33,16 @@ Binding::Binding(ClientContext& context, Association& association, Target target
   if (target_.port) towers_ = {{.interface = target_.interface, .port = *target_.port}};
 }
 
+bool Binding::ready() {
+  if (!connected() || connection_->in_doubt()) return false;
+  if (generation_ != association_.generation()) return false;
+  return context_.spec.idle_connection == scenario::IdleConnection::blind ||
+         connection_->looks_alive();
+}
+
 io::Task<Called<void>> Binding::connect() {
-  if (connected()) {
-    const bool look = context_.spec.idle_connection == scenario::IdleConnection::checked;
-    const bool stale = generation_ != association_.generation() || connection_->in_doubt();
-    if (!stale && (!look || connection_->looks_alive())) co_return Called<void>();
-    lose_connection();
-  }
+  if (ready()) co_return Called<void>();
+  if (connected()) lose_connection();
   const Called<void> connected_anew = co_await connect_anew();
   co_return connected_anew;
 }

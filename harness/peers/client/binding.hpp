@@ -33,6 +33,10 @@ class Binding {
   Binding(const Binding&) = delete;
   Binding& operator=(const Binding&) = delete;
 
+  /// Whether the connection that is there can be used as it is, as far as this client looks (M8);
+  /// if not, `connect` is due.
+  [[nodiscard]] bool ready();
+
   /// Makes sure that there is a bound connection: looks at the one that is there (M8), else
   /// resolves, dials every tower (M11), probes (M10), binds, and resolves again where that is safe
   /// and sensible (M1, M2, M6), a bounded number of times.

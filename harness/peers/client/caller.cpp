@@ -39,8 +39,10 @@ io::Task<Called<void>> Caller::probe() {
 }
 
 io::Task<Called<void>> Caller::call_once(const Request& request, Bytes& answer) {
-  const Called<void> connected = co_await binding_.connect();
-  if (!connected) co_return connected.error();
+  if (!binding_.ready()) {
+    const Called<void> connected = co_await binding_.connect();
+    if (!connected) co_return connected.error();
+  }
   const Called<void> called = co_await binding_.call(request, answer);
   if (called) answer_order_ = binding_.answer_order();
   co_return called;

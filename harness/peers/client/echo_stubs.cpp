@@ -1,5 +1,6 @@
 #include "harness/peers/client/echo_stubs.hpp"
 
+#include "transports/base/writer.hpp"
 #include "transports/dcerpc/ndr.hpp"
 
 #include <algorithm>
@@ -12,14 +13,15 @@ using dcerpc::NdrWriter;
 
 constexpr std::uint16_t level_max = 7;
 
-void write_octets(NdrWriter& ndr, std::uint32_t size, Prng& random) {
+void write_octets(Bytes& stub, std::uint32_t size, Prng& random, ByteOrder order) {
+  stub.reserve(2 * sizeof(size) + size + sizeof(std::uint64_t));
+  NdrWriter ndr(stub, order);
   ndr.u32(size);
   ndr.max_count(size);
-  std::uint64_t draw = 0;
-  for (std::uint32_t i = 0; i < size; ++i) {
-    draw = i % sizeof draw == 0 ? random.next() : draw >> 8U;
-    ndr.u8(static_cast<std::uint8_t>(draw));
-  }
+  const std::size_t end = stub.size() + size;
+  Writer words(stub);
+  while (stub.size() < end) words.u64(random.next());
+  stub.resize(end);
 }
 
 void write_text(NdrWriter& ndr, std::uint32_t size, Prng& random) {
@@ -97,7 +99,7 @@ Bytes request_stub(Opnum opnum, std::uint32_t size, Prng& random, ByteOrder orde
       break;
     case Opnum::echo_data:
     case Opnum::sink_data:
-      write_octets(ndr, size, random);
+      write_octets(stub, size, random, order);
       break;
     case Opnum::source_data:
     case Opnum::test_sleep:

@@ -152,21 +152,20 @@ io::Task<Called<void>> RpcConnection::call(dcerpc::SyntaxId interface,
   const Result<void> sent = co_await io::write_all(*stream_, outgoing_);
   // A server cannot dispatch a request whose last fragment it has not seen whole.
   if (!sent) co_return give_up(call_lost(sent.error(), Executed::no));
-  Called<void> answered = co_await read_answer(p_cont_id, answer);
+  dcerpc::Reassembly reassembly(response_size_max);
+  Called<bool> whole = false;
+  while (whole && !*whole) {
+    // Mostly the answer comes in one read; a coroutine only where more are needed.
+    if (buffer_.front() != PduBuffer::Front::unit) {
+      const Called<void> read = co_await read_unit(Stage::call, Executed::maybe);
+      if (!read) co_return read.error();
+    }
+    whole = take_unit(p_cont_id, reassembly, answer);
+  }
   busy_ = false;
   if (shutdown_asked_) close();
-  co_return answered;
-}
-
-io::Task<Called<void>> RpcConnection::read_answer(std::uint16_t p_cont_id, Bytes& answer) {
-  dcerpc::Reassembly reassembly(response_size_max);
-  while (true) {
-    const Called<void> read = co_await read_unit(Stage::call, Executed::maybe);
-    if (!read) co_return read.error();
-    const Called<bool> whole = take_unit(p_cont_id, reassembly, answer);
-    if (!whole) co_return whole.error();
-    if (*whole) co_return Called<void>();
-  }
+  if (!whole) co_return whole.error();
+  co_return Called<void>();
 }
 
 /// Takes the unit at the buffer's front as part of the answer. True once the answer is whole.

@@ -68,7 +68,6 @@ class RpcConnection {
 
  private:
   io::Task<Called<void>> read_unit(Stage stage, Executed executed);
-  io::Task<Called<void>> read_answer(std::uint16_t p_cont_id, Bytes& answer);
   Called<bool> take_unit(std::uint16_t p_cont_id, dcerpc::Reassembly& reassembly, Bytes& answer);
   Called<void> accept_binding(const dcerpc::Bind& bind);
   void encode_request(std::uint16_t p_cont_id, const Request& request);

@@ -67,8 +67,9 @@ class Server::Host {
   void open(std::unique_ptr<io::Stream> stream);
   io::Task<void> converse(Connections::iterator connection);
   io::Task<void> serve_units(Connection& connection, ServerSession& session);
-  io::Task<bool> read_more(Connection& connection, PduBuffer& buffer, SessionState state);
-  io::Task<bool> send(Connection& connection, Bytes& outgoing);
+  void limit_idling(Connection& connection, std::optional<io::Deadline>& idle);
+  ServerSession::Next take(PduBuffer::Front front, const PduBuffer& buffer, ServerSession& session);
+  Answer dispatch(const Connection& connection, ServerSession& session);
   io::Task<void> take_leave(Connection& connection);
   void executed(const Connection& connection, const ServerSession& session, const Call& call);
 
@@ -155,30 +156,33 @@ io::Task<void> Server::Host::converse(Connections::iterator connection) {
 }
 
 /// Serves until either side ends. After every wait, and after everything that publishes, the
-/// stream may be gone.
+/// stream may be gone. One coroutine for all units of a connection: a frame a unit would cost more
+/// than the unit.
 io::Task<void> Server::Host::serve_units(Connection& connection, ServerSession& session) {
   PduBuffer buffer;
   while (connection.stream) {
     const PduBuffer::Front front = buffer.front();
     if (front == PduBuffer::Front::needs_more) {
-      const bool more = co_await read_more(connection, buffer, session.state());
-      if (!more) co_return;
+      std::optional<io::Deadline> idle;
+      if (session.state() != SessionState::collecting) limit_idling(connection, idle);
+      const Result<std::size_t> count = co_await connection.stream->read_some(buffer.room());
+      if (!connection.stream || !count) co_return;
+      buffer.added(*count);
       continue;
     }
-    ++statistics_.pkts_in;
-    const ServerSession::Next next = front == PduBuffer::Front::unit
-                                         ? session.receive(buffer.unit())
-                                         : session.lose_framing(buffer.rest());
+    const ServerSession::Next next = take(front, buffer, session);
     if (next == ServerSession::Next::dispatch) {
-      ++statistics_.calls_in;
-      Call& call = session.call();
-      const Answer answer = session.target().serve(call);
-      executed(connection, session, call);
-      if (answer == Answer::later) co_await session.target().finish(call);
+      const Answer answer = dispatch(connection, session);
+      if (answer == Answer::later) co_await session.target().finish(session.call());
       session.answer();
     }
-    const bool sent = co_await send(connection, session.outgoing());
-    if (!sent) co_return;
+    if (!connection.stream) co_return;
+    if (!session.outgoing().empty()) {
+      const Result<void> sent = co_await io::write_all(*connection.stream, session.outgoing());
+      session.outgoing().clear();
+      ++statistics_.pkts_out;
+      if (!connection.stream || !sent) co_return;
+    }
     if (next == ServerSession::Next::dispatch && session.call().announcement) {
       publisher_.publish(*session.call().announcement);
     }
@@ -190,29 +194,25 @@ io::Task<void> Server::Host::serve_units(Connection& connection, ServerSession& 
   }
 }
 
-/// False at the end of the stream.
-io::Task<bool> Server::Host::read_more(Connection& connection,
-                                       PduBuffer& buffer,
-                                       SessionState state) {
-  std::optional<io::Deadline> idle;
-  if (options_.idle_close && state != SessionState::collecting) {
-    io::Runtime& runtime = network_.runtime();
-    idle.emplace(runtime, *connection.stream, after(runtime.now(), *options_.idle_close));
-  }
-  const Result<std::size_t> count = co_await connection.stream->read_some(buffer.room());
-  if (!connection.stream || !count) co_return false;
-  buffer.added(*count);
-  co_return true;
+void Server::Host::limit_idling(Connection& connection, std::optional<io::Deadline>& idle) {
+  if (!options_.idle_close) return;
+  io::Runtime& runtime = network_.runtime();
+  idle.emplace(runtime, *connection.stream, after(runtime.now(), *options_.idle_close));
 }
 
-/// False if the connection ended meanwhile.
-io::Task<bool> Server::Host::send(Connection& connection, Bytes& outgoing) {
-  if (!connection.stream) co_return false;
-  if (outgoing.empty()) co_return true;
-  const Result<void> written = co_await io::write_all(*connection.stream, outgoing);
-  outgoing.clear();
-  ++statistics_.pkts_out;
-  co_return connection.stream&& written.has_value();
+ServerSession::Next Server::Host::take(PduBuffer::Front front,
+                                       const PduBuffer& buffer,
+                                       ServerSession& session) {
+  ++statistics_.pkts_in;
+  return front == PduBuffer::Front::unit ? session.receive(buffer.unit())
+                                         : session.lose_framing(buffer.rest());
+}
+
+Answer Server::Host::dispatch(const Connection& connection, ServerSession& session) {
+  ++statistics_.calls_in;
+  const Answer answer = session.target().serve(session.call());
+  executed(connection, session, session.call());
+  return answer;
 }
 
 /// The last word was said: FIN, then wait for the client's, and read what it still sends, so that
