@@ -225,6 +225,8 @@ bool BackupApi::may_repeat(Opnum opnum, const CallFailure& failure) const {
 // these leave behind is a handle, and that died with the association.
 bool BackupApi::may_ask_anew(Opnum opnum, const CallFailure& failure) const {
   const scenario::ClientSpec& spec = context_.spec;
+  // Whoever sends the same intent again does not ask anew.
+  if (has(context_.defects, Defect::double_execution)) return false;
   const bool harmless =
       opnum == Opnum::prepare || opnum == Opnum::get_database_names || opnum == Opnum::open_file;
   return harmless && broke_off(failure) &&

@@ -26,7 +26,7 @@ workload:
   - map: { client: user, interface: backup }
   - backup: { client: user, service: store }
 expect: { all: { outcome: completed } }
-faults: [ { when: { event: peer_crashed }, do: { )";
+faults: [ { id: act, when: { event: peer_crashed }, do: { )";
   text += action;
   text += " } } ]\n";
   return {.file = "small_world.yaml", .text = text};

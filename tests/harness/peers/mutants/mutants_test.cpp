@@ -28,16 +28,17 @@ struct Mutant {
 
 constexpr const char* nothing_breaks = "  []\n";
 constexpr const char* mapper_is_silent =
-    "  - { when: { direction: to_client, pdu: response, operation: ept_map, nth: 1 },"
+    "  - { id: fault, when: { direction: to_client, pdu: response, operation: ept_map, nth: 1 },"
     " do: { drop: {} } }\n";
 constexpr const char* answer_to_prepare_is_lost =
-    "  - { when: { direction: to_client, pdu: response, operation: BackupPrepare, nth: 1 },"
+    "  - { id: fault, when: { direction: to_client, pdu: response, operation: BackupPrepare, nth: "
+    "1 },"
     " do: { reset: {} } }\n";
 constexpr const char* answer_to_read_is_lost =
-    "  - { when: { direction: to_client, pdu: response, operation: BackupRead, nth: 1 },"
+    "  - { id: fault, when: { direction: to_client, pdu: response, operation: BackupRead, nth: 1 },"
     " do: { reset: {} } }\n";
 constexpr const char* data_connections_are_refused =
-    "  - { when: { service: store, connection: 2.. }, do: { refuse: {} } }\n";
+    "  - { id: fault, when: { service: store, connection: 2.. }, do: { refuse: {} } }\n";
 
 constexpr std::array<Mutant, 7> mutants{{
     {"hang", Defect::hang, "no_hang", mapper_is_silent},
