@@ -4,14 +4,6 @@
 #include "transports/base/hash.hpp"
 
 namespace ripcord {
-namespace {
-
-constexpr std::uint64_t rotate_left(std::uint64_t value, unsigned count) {
-  return value << count | value >> (64U - count);
-}
-
-}  // namespace
-
 Prng::Prng(std::uint64_t seed, std::string_view purpose, std::uint64_t id) : state_{} {
   // SplitMix64 over the name's hash: the state is never all zero, and near names start far apart.
   std::uint64_t walk = mix(digest(purpose, seed), id);
@@ -24,26 +16,19 @@ Prng::Prng(std::uint64_t seed, std::string_view purpose, std::uint64_t id) : sta
   }
 }
 
-std::uint64_t Prng::next() {
-  const std::uint64_t result = rotate_left(state_[1] * 5, 7) * 9;
-  const std::uint64_t shifted = state_[1] << 17U;
-  state_[2] ^= state_[0];
-  state_[3] ^= state_[1];
-  state_[1] ^= state_[2];
-  state_[0] ^= state_[3];
-  state_[2] ^= shifted;
-  state_[3] = rotate_left(state_[3], 45);
-  return result;
-}
-
 std::uint64_t Prng::below(std::uint64_t bound) {
   RIPCORD_ASSERT(bound > 0);
-  // Numbers under this limit would make some remainders likelier; they are drawn again, at most
-  // every second time.
-  const std::uint64_t unfair = (0 - bound) % bound;
-  std::uint64_t value = next();
-  while (value < unfair) value = next();
-  return value % bound;
+  // The upper half of a product (Lemire's method). Where the lower half is small, some results
+  // would be likelier than others: those draws are made again.
+  __extension__ using Wide = unsigned __int128;
+  Wide product = static_cast<Wide>(next()) * bound;
+  if (static_cast<std::uint64_t>(product) < bound) {
+    const std::uint64_t unfair = (0 - bound) % bound;
+    while (static_cast<std::uint64_t>(product) < unfair) {
+      product = static_cast<Wide>(next()) * bound;
+    }
+  }
+  return static_cast<std::uint64_t>(product >> 64U);
 }
 
 Duration Prng::between(Duration low, Duration high) {

@@ -2,6 +2,7 @@
 
 #include "transports/base/time.hpp"
 
+#include <bit>
 #include <cstdint>
 #include <string_view>
 
@@ -16,7 +17,17 @@ class Prng {
   /// The stream of `purpose` and `id` under `seed`. Equal arguments give equal streams.
   Prng(std::uint64_t seed, std::string_view purpose, std::uint64_t id = 0);
 
-  std::uint64_t next();
+  std::uint64_t next() {
+    const std::uint64_t result = std::rotl(state_[1] * 5, 7) * 9;
+    const std::uint64_t shifted = state_[1] << 17U;
+    state_[2] ^= state_[0];
+    state_[3] ^= state_[1];
+    state_[1] ^= state_[2];
+    state_[0] ^= state_[3];
+    state_[2] ^= shifted;
+    state_[3] = std::rotl(state_[3], 45);
+    return result;
+  }
 
   /// A number in [0, bound), each equally likely; `bound` is at least 1.
   std::uint64_t below(std::uint64_t bound);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "transports/base/bytes.hpp"
+#include "transports/base/octets.hpp"
 
 #include <cstdint>
 
@@ -15,18 +16,23 @@ class Reader {
   explicit Reader(ByteView bytes, ByteOrder order = ByteOrder::little_endian)
       : bytes_(bytes), order_(order) {}
 
-  std::uint8_t u8();
-  std::uint16_t u16();
-  std::uint32_t u32();
-  std::uint64_t u64();
+  std::uint8_t u8() { return integer<std::uint8_t>(); }
+  std::uint16_t u16() { return integer<std::uint16_t>(); }
+  std::uint32_t u32() { return integer<std::uint32_t>(); }
+  std::uint64_t u64() { return integer<std::uint64_t>(); }
   /// The next `size` bytes; empty if fewer are left.
-  ByteView bytes(std::size_t size);
-  void skip(std::size_t size);
+  ByteView bytes(std::size_t size) {
+    return take(size) ? bytes_.subspan(offset_ - size, size) : ByteView{};
+  }
+  void skip(std::size_t size) { take(size); }
   /// Skips to the next multiple of `alignment` from the start of the buffer plus `origin`.
   /// `alignment` is a power of 2.
-  void align(std::size_t alignment, std::size_t origin = 0);
+  void align(std::size_t alignment, std::size_t origin = 0) {
+    const std::size_t past = (offset_ + origin) & (alignment - 1);
+    if (past != 0) skip(alignment - past);
+  }
   /// All that is left.
-  ByteView rest();
+  ByteView rest() { return bytes(failed_ ? 0 : remaining()); }
 
   void set_order(ByteOrder order) { order_ = order; }
   [[nodiscard]] ByteOrder order() const { return order_; }
@@ -38,10 +44,28 @@ class Reader {
   /// Where the first failing read began; meaningful only after `failed()`.
   [[nodiscard]] std::size_t failed_at() const { return failed_at_; }
   /// Marks what was read as unusable from `at` on, as if the buffer had ended there.
-  void fail(std::size_t at);
+  void fail(std::size_t at) {
+    if (failed_) return;
+    failed_ = true;
+    failed_at_ = at;
+  }
 
  private:
-  bool take(std::size_t size);
+  bool take(std::size_t size) {
+    if (failed_) return false;
+    if (remaining() < size) {
+      fail(offset_);
+      return false;
+    }
+    offset_ += size;
+    return true;
+  }
+
+  template <typename Integer>
+  Integer integer() {
+    if (!take(sizeof(Integer))) return 0;
+    return load<Integer>(bytes_.data() + offset_ - sizeof(Integer), order_);
+  }
 
   ByteView bytes_;
   std::size_t offset_ = 0;

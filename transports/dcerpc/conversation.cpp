@@ -1,6 +1,6 @@
 #include "transports/dcerpc/conversation.hpp"
 
-#include "transports/dcerpc/wire_integer.hpp"
+#include "transports/base/octets.hpp"
 
 #include <algorithm>
 #include <iterator>

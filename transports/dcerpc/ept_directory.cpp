@@ -1,9 +1,9 @@
 #include "transports/dcerpc/ept_directory.hpp"
 
+#include "transports/base/octets.hpp"
 #include "transports/dcerpc/endpoint_map.hpp"
 #include "transports/dcerpc/pdu.hpp"
 #include "transports/dcerpc/tower_binding.hpp"
-#include "transports/dcerpc/wire_integer.hpp"
 
 #include <algorithm>
 #include <charconv>

@@ -12,18 +12,63 @@ constexpr std::uint8_t rpc_vers_minor_max = 1;
 /// The high nibble of packed_drep[0] is 0 or 1.
 constexpr Byte integer_representation_max = 0x1f;
 
-}  // namespace
+/// The walker for headers that are all there: every unit's is decoded several times on its way.
+class HeaderReader {
+ public:
+  explicit HeaderReader(const Byte* at) : at_(at) {}
 
-Decoded<Header> decode_header(ByteView unit) {
+  void set_order(ByteOrder order) { order_ = order; }
+  template <typename Integer>
+  void integer(std::string_view /*name*/, Integer& value) {
+    if constexpr (std::is_enum_v<Integer>) {
+      value = static_cast<Integer>(take<std::underlying_type_t<Integer>>());
+    } else {
+      value = take<Integer>();
+    }
+  }
+  template <typename Integer>
+  void flags(std::string_view name, Integer& value) {
+    integer(name, value);
+  }
+  template <std::size_t size>
+  void octets(std::string_view /*name*/, std::array<Byte, size>& value) {
+    std::copy_n(at_, size, value.begin());
+    at_ += size;
+  }
+
+ private:
+  template <typename Integer>
+  Integer take() {
+    const Integer value = load<Integer>(at_, order_);
+    at_ += sizeof(Integer);
+    return value;
+  }
+
+  const Byte* at_;
+  ByteOrder order_ = ByteOrder::little_endian;
+};
+
+/// Where a header that is not all there breaks off.
+DecodeError truncation(ByteView unit) {
   PduDecoder decoder(unit);
   Header header;
   walk_header(decoder, header);
-  if (decoder.failed()) return decoder.error();
+  return decoder.error();
+}
+
+}  // namespace
+
+Decoded<Header> decode_header(ByteView unit) {
+  if (unit.size() < header_size) return truncation(unit);
+  HeaderReader reader(unit.data());
+  Decoded<Header> decoded(boost::system::in_place_value);
+  Header& header = *decoded;
+  walk_header(reader, header);
   if (header.rpc_vers != rpc_vers) return DecodeError{errc::rpc_version, 0};
   if (header.rpc_vers_minor > rpc_vers_minor_max) return DecodeError{errc::rpc_version, 1};
   if (header.packed_drep.octets[0] > integer_representation_max)
     return DecodeError{errc::integer_representation, 4};
-  return header;
+  return decoded;
 }
 
 protocol::Frame frame(ByteView front) {

@@ -1,7 +1,7 @@
 #pragma once
 
+#include "transports/base/octets.hpp"
 #include "transports/dcerpc/pdu_layout.hpp"
-#include "transports/dcerpc/wire_integer.hpp"
 
 #include <algorithm>
 #include <string_view>

@@ -1,8 +1,8 @@
 #pragma once
 
 #include "transports/base/assert.hpp"
+#include "transports/base/octets.hpp"
 #include "transports/dcerpc/pdu_layout.hpp"
-#include "transports/dcerpc/wire_integer.hpp"
 
 #include <algorithm>
 #include <limits>

@@ -1,9 +1,9 @@
 #include "transports/dcerpc/tower.hpp"
 
 #include "transports/base/assert.hpp"
+#include "transports/base/octets.hpp"
 #include "transports/base/reader.hpp"
 #include "transports/base/writer.hpp"
-#include "transports/dcerpc/wire_integer.hpp"
 
 #include <algorithm>
 #include <limits>

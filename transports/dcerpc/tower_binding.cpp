@@ -1,8 +1,8 @@
 #include "transports/dcerpc/tower_binding.hpp"
 
 #include "transports/base/assert.hpp"
+#include "transports/base/octets.hpp"
 #include "transports/base/writer.hpp"
-#include "transports/dcerpc/wire_integer.hpp"
 
 #include <algorithm>
 #include <vector>
