@@ -21,17 +21,6 @@ Agenda::~Agenda() {
   while (!heap_.empty()) disarm(*heap_.back().operation);
 }
 
-void Agenda::post(Operation& operation) noexcept {
-  RIPCORD_ASSERT(operation.state_ == Operation::State::idle);
-  operation.state_ = Operation::State::ready;
-  operation.agenda_ = this;
-  operation.previous_ = last_;
-  operation.next_ = nullptr;
-  (last_ == nullptr ? first_ : last_->next_) = &operation;
-  last_ = &operation;
-  ++ready_count_;
-}
-
 void Agenda::arm(Operation& operation, Time at) {
   RIPCORD_ASSERT(operation.state_ == Operation::State::idle);
   RIPCORD_ASSERT(at != never);
@@ -56,24 +45,6 @@ void Agenda::disarm(Operation& operation) noexcept {
   }
   operation.state_ = Operation::State::idle;
 }
-
-void Agenda::remove(Operation& operation) noexcept {
-  RIPCORD_ASSERT(operation.state_ == Operation::State::ready);
-  (operation.previous_ == nullptr ? first_ : operation.previous_->next_) = operation.next_;
-  (operation.next_ == nullptr ? last_ : operation.next_->previous_) = operation.previous_;
-  operation.state_ = Operation::State::idle;
-  --ready_count_;
-}
-
-Operation& Agenda::take_ready(std::size_t index) noexcept {
-  RIPCORD_ASSERT(index < ready_count_);
-  Operation* operation = first_;
-  for (; index > 0; --index) operation = operation->next_;
-  remove(*operation);
-  return *operation;
-}
-
-Time Agenda::next_due() const noexcept { return heap_.empty() ? never : heap_.front().at; }
 
 void Agenda::release_due(Time now) noexcept {
   while (next_due() <= now && !heap_.empty()) {

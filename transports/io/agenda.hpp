@@ -1,5 +1,6 @@
 #pragma once
 
+#include "transports/base/assert.hpp"
 #include "transports/base/time.hpp"
 #include "transports/io/operation.hpp"
 
@@ -61,5 +62,36 @@ class Agenda {
   std::vector<Due> heap_;  // a binary heap; every operation knows its index
   std::uint64_t next_sequence_ = 0;
 };
+
+// What a step does several times.
+
+inline void Agenda::post(Operation& operation) noexcept {
+  RIPCORD_ASSERT(operation.state_ == Operation::State::idle);
+  operation.state_ = Operation::State::ready;
+  operation.agenda_ = this;
+  operation.previous_ = last_;
+  operation.next_ = nullptr;
+  (last_ == nullptr ? first_ : last_->next_) = &operation;
+  last_ = &operation;
+  ++ready_count_;
+}
+
+inline void Agenda::remove(Operation& operation) noexcept {
+  RIPCORD_ASSERT(operation.state_ == Operation::State::ready);
+  (operation.previous_ == nullptr ? first_ : operation.previous_->next_) = operation.next_;
+  (operation.next_ == nullptr ? last_ : operation.next_->previous_) = operation.previous_;
+  operation.state_ = Operation::State::idle;
+  --ready_count_;
+}
+
+inline Operation& Agenda::take_ready(std::size_t index) noexcept {
+  RIPCORD_ASSERT(index < ready_count_);
+  Operation* operation = first_;
+  for (; index > 0; --index) operation = operation->next_;
+  remove(*operation);
+  return *operation;
+}
+
+inline Time Agenda::next_due() const noexcept { return heap_.empty() ? never : heap_.front().at; }
 
 }  // namespace ripcord::io

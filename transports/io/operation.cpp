@@ -22,22 +22,4 @@ void Operation::leave() noexcept {
   }
 }
 
-void SlotBase::hold_any(Operation& operation) noexcept {
-  RIPCORD_ASSERT(operation.state_ == Operation::State::idle);
-  RIPCORD_ASSERT(waiting_ == nullptr);
-  waiting_ = &operation;
-  operation.slot_ = this;
-  operation.state_ = Operation::State::waiting;
-}
-
-Operation* SlotBase::take_any() noexcept {
-  Operation* const operation = waiting_;
-  if (operation != nullptr) {
-    waiting_ = nullptr;
-    operation->slot_ = nullptr;
-    operation->state_ = Operation::State::idle;
-  }
-  return operation;
-}
-
 }  // namespace ripcord::io

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "transports/base/assert.hpp"
 #include "transports/io/operation.hpp"
 
 namespace ripcord::io {
@@ -24,6 +25,24 @@ class SlotBase {
   friend class Operation;
   Operation* waiting_ = nullptr;
 };
+
+inline void SlotBase::hold_any(Operation& operation) noexcept {
+  RIPCORD_ASSERT(operation.state_ == Operation::State::idle);
+  RIPCORD_ASSERT(waiting_ == nullptr);
+  waiting_ = &operation;
+  operation.slot_ = this;
+  operation.state_ = Operation::State::waiting;
+}
+
+inline Operation* SlotBase::take_any() noexcept {
+  Operation* const operation = waiting_;
+  if (operation != nullptr) {
+    waiting_ = nullptr;
+    operation->slot_ = nullptr;
+    operation->state_ = Operation::State::idle;
+  }
+  return operation;
+}
 
 /// A place in a resource where at most one operation waits. An operation that dies leaves the slot
 /// empty, so a resource never sees a dead one and needs no call to be told.

@@ -39,6 +39,9 @@ class ReadOperation : public Transfer {
       : Transfer(completion), buffer_(buffer) {}
   [[nodiscard]] MutableByteView buffer() const noexcept { return buffer_; }
 
+ protected:
+  void set_buffer(MutableByteView buffer) noexcept { buffer_ = buffer; }
+
  private:
   MutableByteView buffer_;
 };
