@@ -4,9 +4,19 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <iterator>
 
 namespace ripcord::report {
+namespace {
+
+/// How many characters at the front of `text` a JSON string shows as they are: most are.
+std::size_t plain_length(std::string_view text) {
+  constexpr auto is_plain = [](char c) { return c >= 0x20 && c < 0x7f && c != '"' && c != '\\'; };
+  return static_cast<std::size_t>(std::ranges::find_if_not(text, is_plain) - text.begin());
+}
+
+}  // namespace
 
 JsonWriter& JsonWriter::key(std::string_view name) {
   separate();
@@ -61,6 +71,10 @@ void JsonWriter::separate() {
 void JsonWriter::quote(std::string_view value) {
   out_ += '"';
   while (!value.empty()) {
+    const std::size_t plain = plain_length(value);
+    out_ += value.substr(0, plain);
+    value.remove_prefix(plain);
+    if (value.empty()) break;
     const std::size_t length = utf8_length(value);
     const char first = value.front();
     if (length == 0) {

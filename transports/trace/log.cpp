@@ -3,9 +3,6 @@
 #include "transports/base/assert.hpp"
 #include "transports/base/hash.hpp"
 
-#include <array>
-#include <bit>
-
 namespace ripcord::trace {
 namespace {
 
@@ -19,39 +16,31 @@ bool has_third_name(const Record& record) {
          (struck && record.connection == 0);
 }
 
-/// A record without its time, as numbers that are the same on every machine and in every run.
-using Words = std::array<std::uint64_t, 6>;
-
 constexpr std::uint64_t pair(std::uint32_t high, std::uint32_t low) {
   return std::uint64_t{high} << 32U | low;
 }
 
 bool has_fourth_name(const Record& record) { return record.what == What::happening; }
 
-/// The fields of `record` that are no names, each word made by shifts.
-Words words_of(const Record& record) {
+/// Digest of the fields of `record` that are no names, but for its time. Every word is made by
+/// shifts, so it is the same on every machine.
+std::uint64_t digest_of_fields(const Record& record) {
   const std::uint64_t small = std::uint64_t{static_cast<std::uint8_t>(record.what)} |
                               std::uint64_t{record.direction} << 8U |
                               std::uint64_t{record.pdu} << 16U |
                               std::uint64_t{record.flags} << 24U |
                               std::uint64_t{static_cast<std::uint8_t>(record.verb)} << 32U |
                               std::uint64_t{static_cast<std::uint8_t>(record.site)} << 40U;
-  return {record.digest,
-          record.value,
-          pair(record.connection, record.length),
-          pair(record.call, has_fourth_name(record) ? 0 : record.fragment),
-          pair(has_third_name(record) ? 0 : record.call_id,
-               std::uint32_t{record.interface} << 16U | record.operation),
-          small};
-}
-
-/// The digest of `words`, equal on every machine.
-std::uint64_t digest_of_words(Words words) {
-  if constexpr (std::endian::native == std::endian::big) {
-    for (std::uint64_t& word : words) word = __builtin_bswap64(word);
-  }
-  const auto bytes = std::bit_cast<std::array<Byte, sizeof words>>(words);
-  return digest(ByteView(bytes));
+  const std::uint32_t fragment = has_fourth_name(record) ? 0 : record.fragment;
+  const std::uint32_t call_id = has_third_name(record) ? 0 : record.call_id;
+  const std::uint64_t where = pair(record.connection, record.length);
+  const std::uint64_t call = pair(record.call, fragment);
+  const std::uint64_t operation =
+      pair(call_id, std::uint32_t{record.interface} << 16U | record.operation);
+  // Two words a multiply; each pair is salted differently, so that none can stand for another.
+  return hashing::fold(record.digest ^ hashing::salts[0], record.value ^ hashing::salts[1]) +
+         hashing::fold(where ^ hashing::salts[1], call ^ hashing::salts[2]) +
+         hashing::fold(operation ^ hashing::salts[2], small ^ hashing::salts[3]);
 }
 
 std::int64_t nanoseconds(Time at) { return at.time_since_epoch().count(); }
@@ -114,7 +103,7 @@ void Log::append(Record record, ByteView payload) {
 // Names and rules go in by what they say, not by their numbers: a rule that never fires, or a name
 // that nobody uses, leaves a run's digests alone. Most records name nothing.
 void Log::fold(const Record& record) {
-  std::uint64_t body = digest_of_words(words_of(record));
+  std::uint64_t body = digest_of_fields(record);
   if ((record.subject | record.object) != no_name) {
     body = mix(body, digest_of(record.subject));
     body = mix(body, digest_of(record.object));
