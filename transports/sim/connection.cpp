@@ -109,7 +109,7 @@ void Connection::discard_unsent(io::End to) { take_back(to, way_to(to).discard_u
 
 std::size_t Connection::read_size(io::End, std::size_t available) {
   if (network_.options().reads == Reads::whole) return available;
-  constexpr std::uint64_t one_in = 4;
+  constexpr std::uint64_t one_in = 8;
   if (reads_.below(one_in) != 0) return available;
   return 1 + static_cast<std::size_t>(reads_.below(available));
 }

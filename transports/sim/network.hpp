@@ -21,7 +21,7 @@ class Listener;
 /// How many of the bytes that have arrived one read returns.
 enum class Reads : std::uint8_t {
   whole,   ///< all that fit into the buffer
-  seeded,  ///< one in four returns fewer, drawn from the seed
+  seeded,  ///< one in eight returns fewer, drawn from the seed
 };
 
 struct LatencyRange {
