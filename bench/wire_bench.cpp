@@ -53,7 +53,7 @@ void call_through_a_wire(benchmark::State& state) {
                         {.protocol = dcerpc::protocol(), .interfaces = interfaces, .actions = {}});
   const Bytes request = pdu(0);
   const Bytes response = pdu(2);
-  Bytes taken;
+  ByteView taken;
   std::int64_t calls = 0;
   while (state.KeepRunningBatch(10)) {
     trace::Log log(set.legend());

@@ -47,12 +47,15 @@ world::World::Aim aim_of(const scenario::Step& step) {
 
 }  // namespace
 
-Play::Play(const Parts& parts, const stage::Venue& venue, std::uint64_t seed)
+Play::Play(const Parts& parts, const stage::Venue& venue, std::uint64_t seed, Keep keep)
     : parts_(parts),
       venue_(venue),
       seed_(seed),
+      keep_(keep),
       stage_(venue.stage(parts.scenario.world.network, seed)),
-      log_(std::make_unique<trace::Log>(parts.rules->legend(), trace::Payload::full)) {
+      log_(std::make_unique<trace::Log>(
+          parts.rules->legend(),
+          keep == Keep::none ? trace::Payload::none : trace::Payload::full)) {
   log_->run({.scenario = parts.scenario.name,
              .variant = parts.scenario.variant,
              .transport = venue.name(),
@@ -61,7 +64,7 @@ Play::Play(const Parts& parts, const stage::Venue& venue, std::uint64_t seed)
 
 Play::~Play() = default;
 
-RunResult Play::result(Keep keep) {
+RunResult Play::result() {
   play_story();
   RunResult result;
   result.variant = parts_.scenario.variant;
@@ -74,7 +77,7 @@ RunResult Play::result(Keep keep) {
   RIPCORD_ASSERT(stage_->runtime().live() == io::LiveCounts{});
   result.trace_hash = log_->digest();
   const bool kept =
-      keep == Keep::all || (keep == Keep::failures && result.verdict != Verdict::passed);
+      keep_ == Keep::all || (keep_ == Keep::failures && result.verdict != Verdict::passed);
   if (kept) result.trace = std::move(log_);
   return result;
 }

@@ -27,14 +27,14 @@ namespace ripcord::run {
 /// wherever it happens.
 class Play {
  public:
-  /// `parts` and `venue` outlive the play.
-  Play(const Parts& parts, const stage::Venue& venue, std::uint64_t seed);
+  /// `parts` and `venue` outlive the play. `keep` says whether the result gets the trace.
+  Play(const Parts& parts, const stage::Venue& venue, std::uint64_t seed, Keep keep);
   ~Play();
   Play(const Play&) = delete;
   Play& operator=(const Play&) = delete;
 
   /// Plays and judges. Called once.
-  [[nodiscard]] RunResult result(Keep keep);
+  [[nodiscard]] RunResult result();
 
  private:
   /// Where the story is.
@@ -86,6 +86,7 @@ class Play {
   const Parts& parts_;
   const stage::Venue& venue_;
   std::uint64_t seed_;
+  Keep keep_;
   Ledger ledger_;
   std::unique_ptr<stage::Stage> stage_;
   std::unique_ptr<trace::Log> log_;

@@ -149,7 +149,7 @@ void ShimBench::open(Wire::Lane lane) {
 
 std::string ShimBench::taken(Direction direction) {
   std::string text;
-  Bytes bytes;
+  ByteView bytes;
   wire().wake(now);
   for (;;) {
     const Effect effect = wire().take(direction, now, bytes);

@@ -6,155 +6,258 @@
 #include "transports/io/runtime.hpp"
 #include "transports/relay/relays.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace ripcord::relay {
 
+using io::Start;
 using shim::Direction;
 using shim::Effect;
 
-namespace {
+// --- Operations ----------------------------------------------------------------------------------
 
-constexpr Direction directions[] = {Direction::to_server, Direction::to_client};
+Relay::Reading::Reading(Flow& owner)
+    : io::ReadOperation(
+          [](io::Operation& self) {
+            Flow& read = static_cast<Reading&>(self).flow;
+            read.read_pending = false;
+            read.relay.was_read(read);
+            read.relay.run();
+          },
+          {}),
+      flow(owner) {}
 
-}  // namespace
+Relay::Writing::Writing(Flow& owner)
+    : io::WriteOperation(
+          [](io::Operation& self) {
+            Flow& written = static_cast<Writing&>(self).flow;
+            written.relay.was_written(written);
+            written.relay.run();
+          },
+          {}),
+      flow(owner) {}
+
+Relay::Dialling::Dialling(Relay& owner, io::Address remote)
+    : io::ConnectOperation(
+          [](io::Operation& self) {
+            Relay& dialler = static_cast<Dialling&>(self).relay;
+            dialler.dialled();
+            dialler.run();
+          },
+          std::move(remote)),
+      relay(owner) {}
+
+// --- Life ----------------------------------------------------------------------------------------
 
 Relay::Relay(Relays& relays, Route route)
     : relays_(relays),
       runtime_(relays.runtime()),
       upstream_(route.upstream),
-      remote_(std::move(route.remote)),
       refusal_(io::make_error_code(io::errc::connection_refused)),
       wire_(relays.rules(), route.lane, relays.runtime().now(), this),
-      flows_{Flow(relays.runtime()), Flow(relays.runtime())},
-      group_(relays.runtime()) {}
+      flows_{{*this, Direction::to_server}, {*this, Direction::to_client}},
+      dialling_(*this, std::move(route.remote)) {}
+
+Relay::~Relay() = default;
 
 void Relay::begin(io::ConnectOperation& operation) {
   connecting_.hold(operation);
-  start();
+  runtime_.post(alarm_);
 }
 
 void Relay::begin(std::unique_ptr<io::Stream> client) {
   client_ = std::move(client);
-  spawn(ingest(Direction::to_server));
-  start();
+  flow(Direction::to_server).input = Flow::Input::open;
+  runtime_.post(alarm_);
 }
 
-void Relay::start() {
-  spawn(deliver(Direction::to_server));
-  spawn(deliver(Direction::to_client));
+bool Relay::finished() const {
+  return !dialling_.pending && std::ranges::all_of(flows_, [](const Flow& flow) {
+    return flow.over && !flow.write_pending && flow.input != Flow::Input::open;
+  });
 }
 
-void Relay::spawn(io::Task<void> task) {
-  ++running_;
-  group_.spawn(std::move(task));
-}
-
-/// The last thing that each coroutine does.
-void Relay::leave() {
-  if (--running_ == 0) relays_.retire();
-}
-
-// --- The two halves of a direction ---------------------------------------------------------------
-
-io::Task<void> Relay::ingest(Direction direction) {
-  Flow& flow = this->flow(direction);
-  io::Stream& stream = *sender(direction);
-  for (;;) {
-    const std::size_t room = wire_.room(direction);
-    if (room == 0) {
-      flow.waits_for_room = true;
-      co_await flow.has_room.wait();
-      continue;
+void Relay::run() {
+  // What is done in here may come back: an action of a rule changes this very wire.
+  if (running_) return;
+  running_ = true;
+  Flow& up = flow(Direction::to_server);
+  Flow& down = flow(Direction::to_client);
+  do {
+    // What one direction does may be work for the other: a fault answers, a connect is accepted.
+    while (deliver(up) || deliver(down)) {
     }
-    const MutableByteView front = flow.buffer.front(room);
-    const Result<std::size_t> count = co_await stream.read_some(front);
-    if (!count) {
-      // A reset that a write was told first shows here as the end of the stream.
-      const bool gone = this->flow(opposite(direction)).receiver_gone;
-      const bool ended = count.error() == io::errc::eof && !gone;
-      wire_.offer_end(direction, now(), ended ? shim::End::finish : shim::End::reset);
-      break;
-    }
-    wire_.offer(direction, now(), front.first(*count));
-    flow.buffer.was_read(*count);
-    notify();
+  } while (read(up) || read(down));
+  running_ = false;
+  if (finished()) return relays_.retire();
+  set_alarm();
+}
+
+/// Comes back in a coming step: whoever calls is in the middle of something.
+void Relay::wire_changed() {
+  if (running_) return;
+  alarm_.unlink();
+  alarm_at_ = never;
+  runtime_.post(alarm_);
+}
+
+void Relay::set_alarm() {
+  Time at = never;
+  for (const Flow& flow : flows_) {
+    if (!flow.over && !flow.write_pending) at = std::min(at, wire_.next_deadline(flow.direction));
   }
-  notify();
-  leave();
+  if (dialling_.pending) at = std::min(at, wire_.next_deadline(Direction::to_client));
+  if (at == alarm_at_ && (at == never) == (alarm_.state() == io::Operation::State::idle)) return;
+  alarm_.unlink();
+  alarm_at_ = at;
+  if (at != never) runtime_.arm(alarm_, at);
 }
 
-io::Task<void> Relay::deliver(Direction direction) {
-  Flow& flow = this->flow(direction);
-  Bytes bytes;
-  for (;;) {
-    wire_.wake(now());
-    const Effect effect = wire_.take(direction, now(), bytes);
-    if (effect.kind == Effect::Kind::end) break;
-    notify_room();
-    if (effect.kind == Effect::Kind::none) {
-      notify();
-      flow.waits_until = wire_.next_deadline(direction);
-      co_await flow.changed.wait_until(flow.waits_until);
-      flow.waits_until = Time::min();
-    } else if (effect.kind == Effect::Kind::bytes) {
-      co_await write(direction, bytes);
-    } else {
-      co_await perform(direction, effect);
+// --- From the sender to the wire -----------------------------------------------------------------
+
+/// Reads once, if the flow may; returns whether anything came of it.
+bool Relay::read(Flow& flow) {
+  if (flow.input != Flow::Input::open || flow.read_pending || flow.write_pending) return false;
+  const std::size_t room = wire_.room(flow.direction);
+  if (room == 0) return false;
+  MutableByteView space = flow.buffer.space(room);
+  if (space.empty()) {
+    // A unit that is larger than the buffer grows in the wire.
+    wire_.offer(flow.direction, now(), flow.buffer.unread());
+    flow.buffer.consume(flow.buffer.unread().size());
+    space = flow.buffer.space(room);
+  }
+  flow.reading.set_buffer(space);
+  if (sender(flow.direction)->start_read(flow.reading) == Start::pending) {
+    flow.read_pending = true;
+    return false;
+  }
+  if (!runtime_.grant_turn()) {
+    flow.read_pending = true;
+    runtime_.post(flow.reading);
+    return false;
+  }
+  was_read(flow);
+  return true;
+}
+
+void Relay::was_read(Flow& flow) {
+  const ErrorCode error = flow.reading.error();
+  if (!error) {
+    flow.buffer.was_read(flow.reading.count());
+    flow.buffer.consume(wire_.lend(flow.direction, now(), flow.buffer.unread()));
+    return;
+  }
+  flow.input = Flow::Input::ended;
+  const ByteView unfinished = flow.buffer.unread();
+  if (!unfinished.empty()) wire_.offer(flow.direction, now(), unfinished);
+  flow.buffer.consume(unfinished.size());
+  // A reset that a write was told first shows here as the end of the stream.
+  const bool gone = this->flow(opposite(flow.direction)).receiver_gone;
+  const bool ended = error == io::errc::eof && !gone;
+  wire_.offer_end(flow.direction, now(), ended ? shim::End::finish : shim::End::reset);
+}
+
+// --- From the wire to the receiver ---------------------------------------------------------------
+
+/// Does what the wire yields until there is nothing or it must be waited for; returns whether
+/// anything was done.
+bool Relay::deliver(Flow& flow) {
+  const auto waits = [&] {
+    const bool dials = flow.direction == Direction::to_server && dialling_.pending;
+    return flow.over || flow.write_pending || dials;
+  };
+  bool progress = false;
+  while (!waits()) {
+    const Time due = wire_.next_deadline(flow.direction);
+    if (due == never) break;
+    const Time now = this->now();
+    if (due > now) break;
+    progress = true;
+    wire_.wake(now);
+    ByteView bytes;
+    const Effect effect = wire_.take(flow.direction, now, bytes);
+    if (effect.kind == Effect::Kind::bytes) {
+      write(flow, bytes);
+    } else if (effect.kind != Effect::Kind::none) {
+      perform(flow, effect);
     }
   }
-  leave();
+  return progress;
 }
 
-// --- What a wire yields --------------------------------------------------------------------------
-
-io::Task<void> Relay::write(Direction direction, ByteView bytes) {
-  Flow& flow = this->flow(direction);
-  if (flow.receiver_gone) co_return;
-  const Result<void> written = co_await io::write_all(*receiver(direction), bytes);
-  // Its ingest will be told too, behind what the receiver had still sent, and tells the wire.
-  if (!written) flow.receiver_gone = true;
+void Relay::write(Flow& flow, ByteView bytes) {
+  if (flow.receiver_gone) return;
+  flow.writing.set_bytes(bytes);
+  do {
+    if (receiver(flow.direction)->start_write(flow.writing) == Start::pending) {
+      flow.write_pending = true;
+      return;
+    }
+  } while (!count_written(flow));
 }
 
-io::Task<void> Relay::perform(Direction direction, Effect effect) {
-  const bool reachable = !flow(direction).receiver_gone;
+/// Takes what was written off what is to be; returns whether that was all.
+bool Relay::count_written(Flow& flow) {
+  Writing& writing = flow.writing;
+  if (writing.error()) {
+    // Its reading will be told too, behind what the receiver had still sent, and tells the wire.
+    flow.receiver_gone = true;
+    return true;
+  }
+  writing.set_bytes(writing.bytes().subspan(writing.count()));
+  return writing.bytes().empty();
+}
+
+void Relay::was_written(Flow& flow) {
+  flow.write_pending = false;
+  if (!count_written(flow)) write(flow, flow.writing.bytes());
+}
+
+void Relay::perform(Flow& flow, Effect effect) {
+  const std::unique_ptr<io::Stream>& stream = receiver(flow.direction);
   switch (effect.kind) {
     case Effect::Kind::connect:
-      co_await dial();
-      break;
+      return dial();
     case Effect::Kind::accept:
-      accept();
-      break;
+      return accept();
     case Effect::Kind::refuse:
-      refuse();
-      break;
+      return refuse();
     case Effect::Kind::finish:
-      if (reachable) receiver(direction)->finish();
-      break;
+      if (!flow.receiver_gone) stream->finish();
+      return;
     case Effect::Kind::reset:
-      if (receiver(direction)) receiver(direction)->abort();
-      break;
+      if (stream) stream->abort();
+      return;
     case Effect::Kind::command:
-      relays_.sink().perform(effect.rule, wire_.scope());
-      break;
+      return relays_.sink().perform(effect.rule, wire_.scope());
+    case Effect::Kind::end:
+      flow.over = true;
+      return;
     case Effect::Kind::none:
     case Effect::Kind::bytes:
-    case Effect::Kind::end:
       RIPCORD_ASSERT(false);
   }
-  notify();
 }
 
-io::Task<void> Relay::dial() {
-  Result<std::unique_ptr<io::Stream>> stream = co_await upstream_.connect(remote_);
+// --- Beginnings ----------------------------------------------------------------------------------
+
+void Relay::dial() {
+  if (upstream_.start_connect(dialling_, never) == Start::done) return dialled();
+  dialling_.pending = true;
+}
+
+void Relay::dialled() {
+  dialling_.pending = false;
+  Result<std::unique_ptr<io::Stream>> stream = dialling_.take_result();
   if (!stream) {
     refusal_ = stream.error();
-    wire_.offer_end(Direction::to_client, now(), shim::End::refused);
-    co_return;
+    return wire_.offer_end(Direction::to_client, now(), shim::End::refused);
   }
   server_ = *std::move(stream);
   wire_.established(now());
-  spawn(ingest(Direction::to_client));
+  flow(Direction::to_client).input = Flow::Input::open;
 }
 
 void Relay::accept() {
@@ -162,15 +265,14 @@ void Relay::accept() {
   io::ConnectOperation* const waiting = connecting_.take();
   if (waiting == nullptr) {
     // The client gave up meanwhile: to the server it is gone.
-    wire_.offer_end(Direction::to_server, now(), shim::End::reset);
-    return;
+    return wire_.offer_end(Direction::to_server, now(), shim::End::reset);
   }
   io::Pipe pipe =
       io::make_pipe(runtime_, {.near = server_->local_address(), .far = server_->peer_address()});
   client_ = std::move(pipe.far);
   waiting->succeed(std::move(pipe.near));
   runtime_.post(*waiting);
-  spawn(ingest(Direction::to_server));
+  flow(Direction::to_server).input = Flow::Input::open;
 }
 
 void Relay::refuse() {
@@ -181,32 +283,7 @@ void Relay::refuse() {
   }
 }
 
-// --- Who must know -------------------------------------------------------------------------------
-
-void Relay::wire_changed() {
-  notify();
-  notify_room();
-}
-
-/// Wakes the delivers for whom there is something earlier than what they wait for.
-void Relay::notify() {
-  for (const Direction direction : directions) {
-    Flow& flow = this->flow(direction);
-    if (wire_.next_deadline(direction) >= flow.waits_until) continue;
-    flow.waits_until = Time::min();
-    flow.changed.set();
-  }
-}
-
-/// Wakes the ingests that waited for room and have some.
-void Relay::notify_room() {
-  for (const Direction direction : directions) {
-    Flow& flow = this->flow(direction);
-    if (!flow.waits_for_room || wire_.room(direction) == 0) continue;
-    flow.waits_for_room = false;
-    flow.has_room.set();
-  }
-}
+// --- Who is who ----------------------------------------------------------------------------------
 
 Time Relay::now() const { return runtime_.now(); }
 
@@ -216,6 +293,10 @@ std::unique_ptr<io::Stream>& Relay::receiver(Direction direction) {
 
 std::unique_ptr<io::Stream>& Relay::sender(Direction direction) {
   return receiver(opposite(direction));
+}
+
+Relay::Flow& Relay::flow(Direction direction) {
+  return flows_[static_cast<std::size_t>(direction)];
 }
 
 }  // namespace ripcord::relay

@@ -1,16 +1,16 @@
 #pragma once
 
 #include "transports/io/address.hpp"
-#include "transports/io/group.hpp"
 #include "transports/io/network.hpp"
-#include "transports/io/signal.hpp"
+#include "transports/io/operation.hpp"
 #include "transports/io/slot.hpp"
 #include "transports/io/stream.hpp"
-#include "transports/io/task.hpp"
+#include "transports/io/transfer.hpp"
 #include "transports/relay/read_buffer.hpp"
 #include "transports/shim/wire.hpp"
 
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 
 namespace ripcord::relay {
@@ -19,12 +19,16 @@ class Relays;
 
 /// Drives one wire between a client's stream and a server's.
 ///
-/// Two coroutines a direction: *ingest* reads what the sender sends while the wire has room;
-/// *deliver* does what the wire yields, and waits until there is more or its time has come.
+/// In each direction a *flow* reads what its sender sends, offers it to the wire, and does what the
+/// wire yields, at once if the receiver takes it at once:
 ///
-///     client stream --ingest--> +------+ --deliver--> server stream
-///                               | Wire |
-///     client stream <--deliver- +------+ <--ingest--- server stream
+///     client stream --read--> +------+ --write--> server stream
+///                             | Wire |
+///     client stream <--write- +------+ <--read--- server stream
+///
+/// Not coroutines but operations: a unit that no rule holds crosses in one step, out of the buffer
+/// that it was read into. A flow does not read while a write of its own is pending, so a receiver
+/// that stalls blocks its sender.
 class Relay final : public shim::WireObserver {
  public:
   struct Route {
@@ -36,6 +40,7 @@ class Relay final : public shim::WireObserver {
 
   /// For `Relays`, which owns it and must outlive it.
   Relay(Relays& relays, Route route);
+  ~Relay();
   Relay(const Relay&) = delete;
   Relay& operator=(const Relay&) = delete;
 
@@ -44,60 +49,89 @@ class Relay final : public shim::WireObserver {
   /// The client is connected already; a refusal can only be told it as a reset.
   void begin(std::unique_ptr<io::Stream> client);
 
-  /// Whether its coroutines have ended, so that it can be destroyed.
-  [[nodiscard]] bool finished() const { return running_ == 0; }
+  /// Whether nothing more can happen to it, so that it can be destroyed.
+  [[nodiscard]] bool finished() const;
 
   [[nodiscard]] const shim::Wire& wire() const { return wire_; }
 
  private:
+  struct Flow;
+
+  struct Reading : io::ReadOperation {
+    explicit Reading(Flow& owner);
+    using io::ReadOperation::set_buffer;
+    Flow& flow;
+  };
+  struct Writing : io::WriteOperation {
+    explicit Writing(Flow& owner);
+    using io::WriteOperation::set_bytes;
+    Flow& flow;
+  };
+  struct Dialling : io::ConnectOperation {
+    Dialling(Relay& owner, io::Address remote);
+    Relay& relay;
+    bool pending = false;
+  };
+
   /// One direction.
   struct Flow {
-    explicit Flow(io::Runtime& runtime) : changed(runtime), has_room(runtime) {}
+    Flow(Relay& owner, shim::Direction of) : relay(owner), direction(of) {}
 
-    /// Deliver waits for it until `waits_until`; `Time::min()` = it does not wait.
-    io::Signal changed;
-    Time waits_until = Time::min();
-    /// Ingest waits for it.
-    io::Signal has_room;
-    bool waits_for_room = false;
+    enum class Input : std::uint8_t { none, open, ended };
+
+    Relay& relay;
+    shim::Direction direction;
+    /// What its sender's stream is to it.
+    Input input = Input::none;
+    bool read_pending = false;
+    bool write_pending = false;
     /// Nobody is there any more to write to.
     bool receiver_gone = false;
+    /// Nothing will ever come any more.
+    bool over = false;
     ReadBuffer buffer;
+    Reading reading{*this};
+    Writing writing{*this};
   };
 
   void wire_changed() override;
 
-  void start();
-  void spawn(io::Task<void> task);
-  io::Task<void> ingest(shim::Direction direction);
-  io::Task<void> deliver(shim::Direction direction);
-  io::Task<void> perform(shim::Direction direction, shim::Effect effect);
-  io::Task<void> dial();
-  io::Task<void> write(shim::Direction direction, ByteView bytes);
+  /// Does all that can be done now, in both directions.
+  void run();
+  bool deliver(Flow& flow);
+  bool read(Flow& flow);
+  void was_read(Flow& flow);
+  void write(Flow& flow, ByteView bytes);
+  bool count_written(Flow& flow);
+  void was_written(Flow& flow);
+  void perform(Flow& flow, shim::Effect effect);
+  void dial();
+  void dialled();
   void accept();
   void refuse();
-  void leave();
-  void notify();
-  void notify_room();
+  void set_alarm();
 
   [[nodiscard]] Time now() const;
-  Flow& flow(shim::Direction direction) { return flows_[static_cast<std::size_t>(direction)]; }
-  std::unique_ptr<io::Stream>& receiver(shim::Direction direction);
-  std::unique_ptr<io::Stream>& sender(shim::Direction direction);
+  [[nodiscard]] std::unique_ptr<io::Stream>& receiver(shim::Direction direction);
+  [[nodiscard]] std::unique_ptr<io::Stream>& sender(shim::Direction direction);
+  [[nodiscard]] Flow& flow(shim::Direction direction);
 
   Relays& relays_;
   io::Runtime& runtime_;
   io::Network& upstream_;
-  io::Address remote_;
   std::unique_ptr<io::Stream> client_;
   std::unique_ptr<io::Stream> server_;
   io::Slot<io::ConnectOperation> connecting_;
   /// Why the server could not be reached.
   ErrorCode refusal_;
   shim::Wire wire_;
+  /// By direction.
   Flow flows_[2];
-  std::size_t running_ = 0;
-  io::Group group_;
+  Dialling dialling_;
+  /// Goes off at `alarm_at_`, when the wire has something to do although no stream has.
+  io::Callback<&Relay::run> alarm_{*this};
+  Time alarm_at_ = never;
+  bool running_ = false;
 };
 
 }  // namespace ripcord::relay

@@ -20,6 +20,7 @@ ByteView Framing::next() {
     if (sized) RIPCORD_ASSERT(frame.size > 0);
     if (sized && front.size() >= frame.size) return show(front.first(frame.size));
     RIPCORD_ASSERT(frame.size > front.size());
+    if (lending_ == Lending::lent && partial_.empty()) return {};
     if (!collect(frame.size)) return {};
   }
   return next_block();

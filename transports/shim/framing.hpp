@@ -8,6 +8,9 @@
 
 namespace ripcord::shim {
 
+/// Whether what is fed stays as it is until it has been delivered.
+enum class Lending : std::uint8_t { copied, lent };
+
 /// Cuts one direction's stream into units. Units that came whole are shown where they lie; only
 /// unfinished ones are copied.
 class Framing {
@@ -22,12 +25,21 @@ class Framing {
   /// `protocol` must outlive the framing.
   explicit Framing(const protocol::Protocol& protocol) : protocol_(protocol) {}
 
-  /// Adds `bytes`, which must stay as they are until `next` has returned nothing.
-  void feed(ByteView bytes) { input_ = bytes; }
+  /// Adds `bytes`, which must stay as they are until `next` has returned nothing. What is lent and
+  /// no whole unit yet is not taken, unless it is the rest of one that is here.
+  void feed(ByteView bytes, Lending lending = Lending::copied) {
+    input_ = bytes;
+    lending_ = lending;
+  }
 
   /// The next whole unit, or (if framing is lost) the next bytes of one block; empty if more must
   /// be fed. Valid until the next call of anything here.
   ByteView next();
+
+  /// Whether the unit that `next` returned last lies in bytes that were lent.
+  [[nodiscard]] bool is_lent() const { return lending_ == Lending::lent && shown_partial_ == 0; }
+  /// How many bytes that were lent are not taken.
+  [[nodiscard]] std::size_t left() const { return input_.size(); }
 
   /// What is left of an unfinished unit, when no more will be fed.
   ByteView take_rest();
@@ -53,6 +65,7 @@ class Framing {
   std::size_t shown_ = 0;
   std::size_t shown_partial_ = 0;
   bool lost_ = false;
+  Lending lending_ = Lending::copied;
 };
 
 }  // namespace ripcord::shim

@@ -28,6 +28,21 @@ void Link::queue_write(ByteView bytes, Time ready) {
   put(bytes, {.ready = ready, .effect = {.kind = Effect::Kind::bytes}, .starts_write = true});
 }
 
+void Link::queue_lent(ByteView bytes, Time now) {
+  if (!empty() && parcels_.back().lent && lent_.data() + lent_.size() == bytes.data()) {
+    parcels_.back().size += static_cast<std::uint32_t>(bytes.size());
+    lent_ = {lent_.data(), lent_.size() + bytes.size()};
+    return;
+  }
+  const bool waits = blocked() || (!empty() && parcels_.back().ready > now);
+  if (shut_ || waits || !lent_.empty()) return queue_bytes(bytes, now);
+  parcels_.push_back({.ready = now,
+                      .size = static_cast<std::uint32_t>(bytes.size()),
+                      .effect = {.kind = Effect::Kind::bytes},
+                      .lent = true});
+  lent_ = bytes;
+}
+
 void Link::queue(Effect effect, Time ready) {
   if (shut_ && effect.kind != Effect::Kind::command) return;
   parcels_.push_back({.ready = ready, .effect = effect});
@@ -50,7 +65,7 @@ bool Link::lift(RuleIndex rule, Time now) {
   return lifted;
 }
 
-Effect Link::take(Time now, Bytes& bytes, std::optional<RuleIndex>& healed) {
+Effect Link::take(Time now, ByteView& bytes, std::optional<RuleIndex>& healed) {
   while (!empty() && parcels_[head_].ready <= now) {
     const Parcel front = parcels_[head_];
     if (front.kind == Parcel::Kind::barrier) {
@@ -62,18 +77,21 @@ Effect Link::take(Time now, Bytes& bytes, std::optional<RuleIndex>& healed) {
     std::size_t size = front.size;
     pop();
     if (front.effect.kind != Effect::Kind::bytes) return front.effect;
+    if (front.lent) {
+      bytes = std::exchange(lent_, {});
+      counts.delivered += size;
+      return front.effect;
+    }
     while (!empty() && is_bytes(parcels_[head_]) && !parcels_[head_].starts_write &&
-           parcels_[head_].ready <= now) {
+           !parcels_[head_].lent && parcels_[head_].ready <= now) {
       size += parcels_[head_].size;
       pop();
     }
-    hand_over(size, bytes);
+    bytes = hand_over(size);
     return front.effect;
   }
   return {};
 }
-
-Time Link::deadline() const { return empty() ? never : parcels_[head_].ready; }
 
 std::uint64_t Link::discard(Time now) {
   std::vector<Parcel> commands;
@@ -82,11 +100,12 @@ std::uint64_t Link::discard(Time now) {
     commands.push_back(parcels_[i]);
     commands.back().ready = now;
   }
-  const std::uint64_t lost = queued_.size() - taken_ + held_bytes();
+  const std::uint64_t lost = queued_.size() - taken_ + lent_.size() + held_bytes();
   parcels_ = std::move(commands);
   head_ = 0;
   queued_.clear();
   taken_ = 0;
+  lent_ = {};
   held.clear();
   barriers_ = 0;
   counts.discarded += lost;
@@ -94,7 +113,7 @@ std::uint64_t Link::discard(Time now) {
 }
 
 std::size_t Link::waiting() const {
-  return framing.waiting() + queued_.size() - taken_ + held_bytes();
+  return framing.waiting() + queued_.size() - taken_ + lent_.size() + held_bytes();
 }
 
 Ledger Link::ledger() const {
@@ -112,7 +131,7 @@ void Link::put(ByteView bytes, Parcel parcel) {
   queued_.insert(queued_.end(), bytes.begin(), bytes.end());
   parcel.size = static_cast<std::uint32_t>(bytes.size());
   // Bytes that may leave together are one parcel, so that a busy link's queue stays short.
-  if (!empty() && is_bytes(parcels_.back()) && !parcel.starts_write &&
+  if (!empty() && is_bytes(parcels_.back()) && !parcels_.back().lent && !parcel.starts_write &&
       parcels_.back().ready == parcel.ready) {
     parcels_.back().size += parcel.size;
     return;
@@ -127,21 +146,22 @@ void Link::pop() {
   head_ = 0;
 }
 
-void Link::hand_over(std::size_t size, Bytes& bytes) {
+ByteView Link::hand_over(std::size_t size) {
   counts.delivered += size;
   if (taken_ == 0 && size == queued_.size()) {
-    bytes.swap(queued_);
+    shown_.swap(queued_);
     queued_.clear();
-    return;
+    return shown_;
   }
   const auto begin = queued_.begin() + static_cast<std::ptrdiff_t>(taken_);
-  bytes.assign(begin, begin + static_cast<std::ptrdiff_t>(size));
+  shown_.assign(begin, begin + static_cast<std::ptrdiff_t>(size));
   taken_ += size;
   RIPCORD_ASSERT(taken_ <= queued_.size());
   if (taken_ == queued_.size() || taken_ > slack_bytes) {
     queued_.erase(queued_.begin(), queued_.begin() + static_cast<std::ptrdiff_t>(taken_));
     taken_ = 0;
   }
+  return shown_;
 }
 
 std::size_t Link::held_bytes() const {

@@ -44,6 +44,8 @@ class Link {
     Kind kind = Kind::effect;
     /// Whether these bytes must not leave together with those before.
     bool starts_write = false;
+    /// Whether these bytes are the lent ones.
+    bool lent = false;
   };
   struct Held {
     RuleIndex rule = 0;
@@ -60,6 +62,9 @@ class Link {
   void queue_bytes(ByteView bytes, Time ready);
   /// As `queue_bytes`, in a write of their own.
   void queue_write(ByteView bytes, Time ready);
+  /// As `queue_bytes`, of bytes that stay where they are until `take` has yielded nothing. They are
+  /// copied all the same if something before them has to wait.
+  void queue_lent(ByteView bytes, Time now);
   void queue(Effect effect, Time ready);
   /// Lets nothing behind it pass until `ready`, or until `lift`.
   void queue_barrier(RuleIndex rule, Time ready);
@@ -68,9 +73,9 @@ class Link {
 
   /// The next effect that is ready at `now`; `bytes` as in `Wire::take`. Barriers that have ended
   /// are removed, and the rule of the last one is left in `healed`.
-  Effect take(Time now, Bytes& bytes, std::optional<RuleIndex>& healed);
+  Effect take(Time now, ByteView& bytes, std::optional<RuleIndex>& healed);
   /// When `take` will have something; `never` if nothing waits.
-  [[nodiscard]] Time deadline() const;
+  [[nodiscard]] Time deadline() const { return empty() ? never : parcels_[head_].ready; }
 
   /// Nothing more gets in, but for commands: FIN or RST is queued, or the receiver is gone.
   void shut() { shut_ = true; }
@@ -96,19 +101,22 @@ class Link {
   std::array<std::uint32_t, 64> ordinals{};
   /// The sender has ended, or nobody listens to it any more.
   bool input_ended = false;
-  /// The driver knows that the link is done.
-  bool end_told = false;
 
  private:
   void put(ByteView bytes, Parcel parcel);
   void pop();
-  void hand_over(std::size_t size, Bytes& bytes);
+  ByteView hand_over(std::size_t size);
 
-  /// Parcels from `head_` on; `queued_` holds their bytes from `taken_` on, in the same order.
+  /// Parcels from `head_` on; `queued_` holds their bytes from `taken_` on, in the same order, but
+  /// for those of the one parcel that is lent.
   std::vector<Parcel> parcels_;
   std::size_t head_ = 0;
   Bytes queued_;
   std::size_t taken_ = 0;
+  /// Of a lent parcel.
+  ByteView lent_;
+  /// What `take` showed last.
+  Bytes shown_;
   std::size_t held_bytes() const;
   std::uint32_t barriers_ = 0;
   bool shut_ = false;

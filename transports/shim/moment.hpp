@@ -16,6 +16,13 @@ using protocol::Direction;
 /// An end of a connection.
 enum class Side : std::uint8_t { client, server };
 
+/// The direction of what `side` receives, and of what it sends.
+constexpr Direction toward(Side side) {
+  return side == Side::client ? Direction::to_client : Direction::to_server;
+}
+
+constexpr Direction from(Side side) { return opposite(toward(side)); }
+
 /// Which ends a fault speaks to.
 enum class Toward : std::uint8_t { client, server, both };
 

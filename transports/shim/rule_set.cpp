@@ -153,6 +153,7 @@ std::unique_ptr<trace::Legend> make_legend(std::span<const RuleSpec> specs,
     legend->rules.push_back(
         {.id = spec.id, .kind = spec.kind, .line = spec.line, .digest = digest(spec.id)});
   }
+  for (const std::string_view name : sources.names) legend->names.intern(name);
   return legend;
 }
 
@@ -205,6 +206,8 @@ boost::system::result<RuleSet, std::vector<RuleError>> RuleSet::compile(
     set.rules_.push_back(compiler.compile(static_cast<RuleIndex>(i)));
     set.gates_.push_back(set.rules_.back().selecting.gate);
     widen(set.widest_, set.gates_.back());
+    const std::optional<Until>& until = set.rules_.back().until;
+    set.hears_ = set.hears_ || set.gates_.back().happenings || (until && !until->rule);
   }
   if (!errors.empty()) return errors;
   return set;

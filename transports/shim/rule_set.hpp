@@ -78,6 +78,9 @@ class RuleSet {
     const protocol::InterfaceTable& interfaces;
     /// Names of the action kinds: rules with other kinds are faults of `fault_kinds()`.
     std::span<const std::string_view> actions;
+    /// What every run will speak of (events, peers, transports): named once in the legend, not once
+    /// a run.
+    std::span<const std::string_view> names;
   };
 
   /// Compiles `specs`, or says everything that is wrong with them.
@@ -89,6 +92,12 @@ class RuleSet {
   [[nodiscard]] std::span<const Gate> gates() const { return gates_; }
   /// PDU types, by direction, that any rule's gate lets through.
   [[nodiscard]] const Gate& widest_gate() const { return widest_; }
+  /// Whether any rule's gate lets `moment` through.
+  [[nodiscard]] bool may_select(const Moment& moment) const {
+    return moment.unit != nullptr ? widest_.passes_pdu(*moment.unit) : widest_.happenings;
+  }
+  /// Whether anything that a peer may publish can be of use to a rule.
+  [[nodiscard]] bool hears() const { return hears_; }
   [[nodiscard]] const trace::Legend& legend() const { return *legend_; }
   [[nodiscard]] const protocol::Protocol& protocol() const { return *protocol_; }
   [[nodiscard]] const protocol::InterfaceTable& interfaces() const { return *interfaces_; }
@@ -99,6 +108,7 @@ class RuleSet {
   std::vector<CompiledRule> rules_;
   std::vector<Gate> gates_;
   Gate widest_;
+  bool hears_ = false;
   /// By pointer, so that logs may refer to it although the rule set moves.
   std::unique_ptr<trace::Legend> legend_;
   const protocol::Protocol* protocol_ = nullptr;

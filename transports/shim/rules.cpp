@@ -45,6 +45,7 @@ void Rules::publish(Time now, const Happening& happening, std::vector<RuleIndex>
       log_.detail(now, detail.name, detail.text);
     }
   }
+  if (!set_.hears()) return;
   select(moment, commands);
 }
 
@@ -52,6 +53,7 @@ void Rules::publish(Time now,
                     const trace::Log::Happened& happened,
                     std::vector<RuleIndex>& commands) {
   log_.happening(now, happened);
+  if (!set_.hears()) return;
   const Happening happening{.event = log_.text(happened.event),
                             .client = log_.text(happened.client),
                             .service = log_.text(happened.service)};
@@ -73,7 +75,7 @@ void Rules::select(const Moment& what, std::vector<RuleIndex>& commands) {
 }
 
 std::optional<Hit> Rules::next(const Moment& moment, std::size_t from) {
-  if (retired_) return std::nullopt;
+  if (retired_ || !set_.may_select(moment)) return std::nullopt;
   const std::span<const Gate> gates = set_.gates();
   for (std::size_t i = from; i < gates.size(); ++i) {
     const bool passes =

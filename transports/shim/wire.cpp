@@ -8,16 +8,6 @@
 #include <utility>
 
 namespace ripcord::shim {
-namespace {
-
-constexpr Direction toward(Side side) {
-  return side == Side::client ? Direction::to_client : Direction::to_server;
-}
-
-constexpr Direction from(Side side) { return opposite(toward(side)); }
-
-}  // namespace
-
 // --- What the driver calls -----------------------------------------------------------------------
 
 Wire::Wire(Rules& rules, const Lane& lane, Time now, WireObserver* observer)
@@ -45,12 +35,25 @@ void Wire::established(Time now) {
 void Wire::offer(Direction direction, Time now, ByteView bytes) {
   Link& link = this->link(direction);
   link.counts.offered += bytes.size();
+  feed(direction, now, bytes, Lending::copied);
+}
+
+std::size_t Wire::lend(Direction direction, Time now, ByteView bytes) {
+  Link& link = this->link(direction);
+  feed(direction, now, bytes, Lending::lent);
+  const std::size_t taken = link.input_ended ? bytes.size() : bytes.size() - link.framing.left();
+  link.counts.offered += taken;
+  return taken;
+}
+
+void Wire::feed(Direction direction, Time now, ByteView bytes, Lending lending) {
+  Link& link = this->link(direction);
   if (link.input_ended) {
     link.counts.discarded += bytes.size();
     return note_discarded(direction, now, bytes.size());
   }
   const std::uint64_t discarded = link.counts.discarded;
-  link.framing.feed(bytes);
+  link.framing.feed(bytes, lending);
   pass_units(direction, now);
   note_discarded(direction, now, link.counts.discarded - discarded);
 }
@@ -86,15 +89,7 @@ std::size_t Wire::room(Direction direction) const {
   return waiting < link_bytes_max ? link_bytes_max - waiting : 0;
 }
 
-Time Wire::next_deadline(Direction direction) const {
-  const Link& link = this->link(direction);
-  if (link.is_done() && !link.end_told) return Time::min();
-  Time next = link.deadline();
-  for (const Link::Wake& wake : link.wakes) next = std::min(next, wake.at);
-  return next;
-}
-
-void Wire::wake(Time now) {
+void Wire::wake_faults(Time now) {
   for (const Direction direction : {Direction::to_server, Direction::to_client}) {
     Link& link = this->link(direction);
     if (link.wakes.empty()) continue;
@@ -112,7 +107,7 @@ void Wire::wake(Time now) {
   }
 }
 
-Effect Wire::take(Direction direction, Time now, Bytes& bytes) {
+Effect Wire::take(Direction direction, Time now, ByteView& bytes) {
   Link& link = this->link(direction);
   std::optional<RuleIndex> healed;
   const Effect effect = link.take(now, bytes, healed);
@@ -184,7 +179,12 @@ void Wire::pass(Direction direction, Time now, ByteView bytes) {
   const Moment moment{
       .now = now, .unit = &unit, .client = scope_.client, .service = scope_.service};
   if (const std::optional<Hit> hit = rules_.next(moment, 0)) return walk(unit, moment, *hit);
-  link(direction).queue_bytes(bytes, now);
+  Link& link = this->link(direction);
+  if (link.framing.is_lent()) {
+    link.queue_lent(bytes, now);
+  } else {
+    link.queue_bytes(bytes, now);
+  }
 }
 
 Unit Wire::describe(Direction direction, ByteView bytes) {
@@ -277,96 +277,6 @@ void Wire::perform(const Deferred& deferred, Time now) {
       break;
     default:
       RIPCORD_ASSERT(false);
-  }
-}
-
-// --- Ends ----------------------------------------------------------------------------------------
-
-/// The sender of `direction` sends no more: what it left unfinished goes on as it is.
-void Wire::end_input(Direction direction, Time now) {
-  Link& link = this->link(direction);
-  const std::uint64_t discarded = link.counts.discarded;
-  link.queue_bytes(link.framing.take_rest(), now);
-  std::vector<RuleIndex> holders;
-  for (const Link::Held& unit : link.held) holders.push_back(unit.rule);
-  const auto repeated = std::ranges::unique(holders);
-  holders.erase(repeated.begin(), repeated.end());
-  for (const RuleIndex rule : holders) {
-    Passage passage{.now = now, .direction = direction, .hit = {.rule = rule}};
-    Emitter emitter(*this, passage);
-    rules_.fault(rule).on_end(emitter);
-  }
-  link.input_ended = true;
-  note_discarded(direction, now, link.counts.discarded - discarded);
-}
-
-/// An end that has finished, and whose peer a fault took away without telling it, is let go.
-void Wire::finish_forsaken(Time now) {
-  if (!links_[0].input_ended || !links_[1].input_ended) return;
-  for (Link& link : links_) {
-    link.queue({.kind = Effect::Kind::finish}, now);
-    link.shut();
-  }
-}
-
-void Wire::finish(Side side, Time now) {
-  Link& link = this->link(toward(side));
-  link.queue({.kind = Effect::Kind::finish}, now);
-  link.shut();
-}
-
-void Wire::reset(Side side, Time now) {
-  Link& link = this->link(toward(side));
-  link.queue({.kind = Effect::Kind::reset}, now);
-  link.shut();
-  forget_sender(from(side), now);
-}
-
-void Wire::refuse(RuleIndex rule, Time now) {
-  rules_.log().append({.time = now.time_since_epoch().count(),
-                       .connection = scope_.id,
-                       .rule = rule,
-                       .what = trace::What::connect_refused});
-  Link& link = this->link(Direction::to_client);
-  link.queue({.kind = Effect::Kind::refuse}, now);
-  link.shut();
-  link.input_ended = true;
-  forget_sender(Direction::to_server, now);
-  this->link(Direction::to_server).shut();
-}
-
-/// What the sender of `direction` left unfinished will never be finished.
-void Wire::forget_sender(Direction direction, Time now) {
-  Link& link = this->link(direction);
-  const std::size_t lost = link.framing.take_rest().size();
-  link.input_ended = true;
-  link.counts.discarded += lost;
-  note_discarded(direction, now, lost);
-}
-
-void Wire::stall(RuleIndex rule, Side side, Time until) {
-  link(toward(side)).queue_barrier(rule, until);
-  rules_.add_stalled(*this, rule);
-  stalled_ = true;
-}
-
-void Wire::lift(RuleIndex rule, Time now) {
-  bool lifted = false;
-  for (Link& link : links_) lifted = link.lift(rule, now) || lifted;
-  if (lifted && observer_ != nullptr) observer_->wire_changed();
-}
-
-/// The units that `rule` holds go on.
-void Wire::release(RuleIndex rule, Direction direction, Time now) {
-  Link& link = this->link(direction);
-  std::vector<Link::Held> held = std::move(link.held);
-  link.held.clear();
-  for (Link::Held& unit : held) {
-    if (unit.rule == rule) {
-      link.queue_bytes(unit.bytes, now);
-    } else {
-      link.held.push_back(std::move(unit));
-    }
   }
 }
 

@@ -60,19 +60,30 @@ class Wire {
   void established(Time now);
   /// The sender of `direction` sent `bytes`, not many more than `room(direction)`.
   void offer(Direction direction, Time now, ByteView bytes);
+  /// As `offer`, without a copy where none is needed: takes whole units only, and shows those that
+  /// may leave at once where they lie. Returns how many of `bytes` it took; those must stay as they
+  /// are until `take(direction)` has yielded nothing, the rest is to be offered again with more.
+  std::size_t lend(Direction direction, Time now, ByteView bytes);
   /// The sender of `direction` ended it. Nothing may be offered there afterwards.
   void offer_end(Direction direction, Time now, End end);
   /// How many bytes the wire would take now; 0 = backpressure.
   [[nodiscard]] std::size_t room(Direction direction) const;
   /// From when on `take(direction)`, or `wake` for that direction, has something to do: perhaps
   /// long past; `never` if only the ends can change that.
-  [[nodiscard]] Time next_deadline(Direction direction) const;
+  [[nodiscard]] Time next_deadline(Direction direction) const {
+    const Link& link = this->link(direction);
+    if (link.is_done()) return Time::min();
+    Time next = link.deadline();
+    for (const Link::Wake& wake : link.wakes) next = wake.at < next ? wake.at : next;
+    return next;
+  }
   /// Runs what is due at `now`.
-  void wake(Time now);
-  /// The next effect in `direction`. `bytes` is replaced by the bytes of an effect of that kind;
-  /// the wire takes its storage over, so a driver that hands in the same vector again and again
-  /// causes no allocation.
-  Effect take(Direction direction, Time now, Bytes& bytes);
+  void wake(Time now) {
+    if (!links_[0].wakes.empty() || !links_[1].wakes.empty()) wake_faults(now);
+  }
+  /// The next effect in `direction`. `bytes` is replaced by those of an effect of that kind, which
+  /// stay until the next `take` in that direction (lent ones: as long as their lender keeps them).
+  Effect take(Direction direction, Time now, ByteView& bytes);
   /// Whether nothing more will be taken from or delivered to `side`.
   [[nodiscard]] bool closed(Side side) const;
 
@@ -84,6 +95,8 @@ class Wire {
   friend class Rules;
 
   void connect(Time now);
+  void wake_faults(Time now);
+  void feed(Direction direction, Time now, ByteView bytes, Lending lending);
   void pass_units(Direction direction, Time now);
   void pass(Direction direction, Time now, ByteView bytes);
   Unit describe(Direction direction, ByteView bytes);

@@ -232,19 +232,29 @@ TEST_P(AnyChunks, leave_as_the_same_stream) {
 
 INSTANTIATE_TEST_SUITE_P(Wire, AnyChunks, testing::Range(std::size_t{1}, std::size_t{40}));
 
-TEST(Wire, swaps_storage_with_its_driver) {
+TEST(Wire, shows_lent_units_where_they_lie) {
   ShimBench bench({});
   bench.open();
-  bench.to_server(ask);
-  Bytes storage(100);
-  const Byte* handed_in = storage.data();
+  Bytes lent = ask;
+  lent.insert(lent.end(), ask.begin(), ask.end());
 
-  bench.wire().take(Direction::to_server, bench.now, storage);
-  bench.to_server(ask);
-  Bytes other;
-  bench.wire().take(Direction::to_server, bench.now, other);
+  const std::size_t taken = bench.wire().lend(Direction::to_server, bench.now, lent);
+  ByteView shown;
+  bench.wire().take(Direction::to_server, bench.now, shown);
 
-  EXPECT_EQ(handed_in, other.data());
+  EXPECT_EQ(lent.size(), taken);
+  EXPECT_EQ(lent.data(), shown.data());
+  EXPECT_EQ(lent.size(), shown.size());
+}
+
+TEST(Wire, leaves_an_unfinished_unit_with_its_lender) {
+  ShimBench bench({});
+  bench.open();
+  Bytes lent = ask;
+  lent.insert(lent.end(), ask.begin(), ask.end() - 1);
+
+  EXPECT_EQ(ask.size(), bench.wire().lend(Direction::to_server, bench.now, lent));
+  EXPECT_EQ(0U, bench.wire().ledger(Direction::to_server).waiting - ask.size());
 }
 
 }  // namespace
