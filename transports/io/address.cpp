@@ -2,6 +2,10 @@
 
 namespace ripcord::io {
 
-std::string Address::text() const { return port == 0 ? host : host + ":" + std::to_string(port); }
+std::string Address::text() const {
+  if (port == 0) return host;
+  const bool has_colons = host.find(':') != std::string::npos;
+  return (has_colons ? "[" + host + "]" : host) + ":" + std::to_string(port);
+}
 
 }  // namespace ripcord::io

@@ -20,7 +20,7 @@ struct Address {
   std::string host;
   std::uint16_t port = 0;
 
-  /// `host:port`, or the host alone where the port is 0.
+  /// `host:port`, `[host]:port` for an IPv6 address, or the host alone where the port is 0.
   [[nodiscard]] std::string text() const;
 
   friend bool operator==(const Address&, const Address&) = default;

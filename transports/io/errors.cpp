@@ -34,6 +34,10 @@ ErrorCode make_error_code(errc error) noexcept {
       return asio_error::host_unreachable;
     case errc::invalid_argument:
       return asio_error::invalid_argument;
+    case errc::permission_denied:
+      return asio_error::access_denied;
+    case errc::too_many_files:
+      return asio_error::no_descriptors;
   }
   RIPCORD_ASSERT(false);  // every errc has its case above
   return {};

@@ -23,6 +23,8 @@ enum class errc {
   address_not_available,  ///< That address is not this machine's, or no port is left.
   host_unreachable,       ///< There is no such host.
   invalid_argument,       ///< The address means nothing to this transport.
+  permission_denied,      ///< This user may not listen or connect there: a port below 1024, a file.
+  too_many_files,         ///< This process has no descriptor left.
 };
 
 ErrorCode make_error_code(errc error) noexcept;

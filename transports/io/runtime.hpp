@@ -25,8 +25,8 @@ struct LiveCounts {
 /// before it.
 ///
 /// Two exist: `sim::Runtime`, whose time is virtual and whose order is a function of its seed, and
-/// `tcp::Runtime`, which adds the kernel. How to make one run is their own affair: peers only ever
-/// await.
+/// `sockets::Runtime`, which adds the kernel. How to make one run is their own affair: peers only
+/// ever await.
 class Runtime {
  public:
   virtual ~Runtime();

@@ -34,7 +34,9 @@ INSTANTIATE_TEST_SUITE_P(
              errc::address_not_available,
              {EADDRNOTAVAIL, boost::system::system_category()}},
         Pair{"host_unreachable", errc::host_unreachable, boost::asio::error::host_unreachable},
-        Pair{"invalid_argument", errc::invalid_argument, boost::asio::error::invalid_argument}),
+        Pair{"invalid_argument", errc::invalid_argument, boost::asio::error::invalid_argument},
+        Pair{"permission_denied", errc::permission_denied, boost::asio::error::access_denied},
+        Pair{"too_many_files", errc::too_many_files, boost::asio::error::no_descriptors}),
     [](const testing::TestParamInfo<Pair>& pair) { return std::string(pair.param.name); });
 
 TEST(Address, is_written_with_its_port) {
@@ -43,6 +45,10 @@ TEST(Address, is_written_with_its_port) {
 
 TEST(Address, is_written_as_its_host_where_it_has_no_port) {
   EXPECT_EQ("/tmp/socket", (Address{"/tmp/socket", 0}.text()));
+}
+
+TEST(Address, is_written_in_brackets_before_its_port_where_it_is_of_ipv6) {
+  EXPECT_EQ("[::1]:135", (Address{"::1", 135}.text()));
 }
 
 TEST(Address, is_ordered_by_host_and_then_by_port) {
