@@ -58,7 +58,8 @@ constexpr std::array banned_words{
     BannedWord{"<sys/socket.h>", deterministic, "io::Stream"},
     BannedWord{"getenv", deterministic, "an argument"},
     BannedWord{"shared_ptr", pure, "a value, a unique_ptr, or a reference with a stated lifetime"},
-    BannedWord{"<boost/asio", product, "io:: of transports/io; only tcp and local know Asio"},
+    BannedWord{
+        "<boost/asio", product, "io:: of transports/io; only sockets, tcp and local know Asio"},
     BannedWord{"any_completion_handler", everywhere, "io::Operation, which does not allocate"},
     BannedWord{"throw", product, "Result, Decoded, a Diagnostic or RIPCORD_ASSERT"},
     BannedWord{"this_thread::sleep_for", tests, "virtual time, or waiting for the event itself"},
@@ -76,6 +77,7 @@ struct Exception {
 
 constexpr std::array exceptions{
     // The real sockets.
+    Exception{"transports/sockets", "<boost/asio", ""},
     Exception{"transports/tcp", "<boost/asio", ""},
     Exception{"transports/local", "<boost/asio", ""},
     // Simulated streams fail with the codes of sockets; this header has the codes and nothing else.

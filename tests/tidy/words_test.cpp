@@ -66,6 +66,8 @@ INSTANTIATE_TEST_SUITE_P(
                 "transports/tcp/a.cpp",
                 "std::chrono::steady_clock::now();"},
         Snippet{"asio_in_tcp", "transports/tcp/a.cpp", "#include <boost/asio/ip/tcp.hpp>"},
+        Snippet{
+            "asio_in_sockets", "transports/sockets/a.cpp", "#include <boost/asio/io_context.hpp>"},
         Snippet{"asio_in_local",
                 "transports/local/a.cpp",
                 "#include <boost/asio/local/stream_protocol.hpp>"},

@@ -7,7 +7,7 @@
 
 #include <chrono>
 
-namespace ripcord::tcp {
+namespace ripcord::sockets {
 
 /// What only this folder may see of Asio.
 struct Kernel {
@@ -24,4 +24,4 @@ struct Kernel {
   Time wakes_at = never;  // what the timer is set to
 };
 
-}  // namespace ripcord::tcp
+}  // namespace ripcord::sockets

@@ -1,26 +1,37 @@
-#include "transports/tcp/listener.hpp"
+#include "transports/sockets/listener.hpp"
 
 #include "transports/io/errors.hpp"
-#include "transports/tcp/kernel.hpp"
-#include "transports/tcp/stream.hpp"
+#include "transports/sockets/kernel.hpp"
 
 #include <boost/asio/error.hpp>
+#include <boost/asio/socket_base.hpp>
 
 #include <utility>
 
-namespace ripcord::tcp {
+namespace ripcord::sockets {
+namespace {
+
+namespace error = boost::asio::error;
+
+/// Whether the process or the machine has too little of something: it may have more later.
+bool is_shortage(const ErrorCode& code) {
+  return code == io::errc::too_many_files ||
+         code == boost::system::errc::too_many_files_open_in_system ||
+         code == error::no_buffer_space || code == error::no_memory;
+}
+
+}  // namespace
 
 struct Listener::State {
-  State(tcp::acceptor listening, Listener& owner)
-      : acceptor(std::move(listening)), listener(&owner) {}
+  State(Acceptor listening, Listener& owner) : acceptor(std::move(listening)), listener(&owner) {}
 
-  tcp::acceptor acceptor;
+  Acceptor acceptor;
   Listener* listener;  // null when it has died
   bool awaits_connection = false;
 };
 
-Listener::Listener(Runtime& runtime, tcp::acceptor acceptor)
-    : io::Listener(runtime, address_of(acceptor.local_endpoint())),
+Listener::Listener(Runtime& runtime, Acceptor acceptor, io::Address address)
+    : io::Listener(runtime, std::move(address)),
       runtime_(runtime),
       state_(std::make_shared<State>(std::move(acceptor), *this)) {}
 
@@ -32,33 +43,44 @@ Listener::~Listener() {
 }
 
 io::Start Listener::try_accept(io::AcceptOperation& operation) {
-  tcp::socket socket(runtime_.kernel().context);
-  tcp::endpoint peer;
-  ErrorCode error;
-  state_->acceptor.accept(socket, peer, error);
+  Socket socket(runtime_.kernel().context);
+  Endpoint peer;
+  ErrorCode code;
+  state_->acceptor.accept(socket, peer, code);
   // A connection that was reset before it was accepted is nobody's: wait for the next.
-  if (error == boost::asio::error::would_block || error == boost::asio::error::connection_aborted) {
+  if (code == error::would_block || code == error::connection_aborted) {
     await_connection();
     return io::Start::pending;
   }
-  if (error) {
-    operation.fail(error);
+  if (is_shortage(code)) {
+    // The kernel would say at once that somebody is there.
+    shortage_.unlink();
+    runtime_.arm(shortage_, after(runtime_.now(), shortage_wait));
+    return io::Start::pending;
+  }
+  if (code) {
+    operation.fail(code);
   } else {
-    // The address that was dialled, which a listener at 0.0.0.0 does not know.
-    ErrorCode gone;
-    const tcp::endpoint local = socket.local_endpoint(gone);
-    io::StreamAddresses addresses{gone ? address() : address_of(local), address_of(peer)};
-    operation.succeed(std::make_unique<Stream>(runtime_, std::move(socket), std::move(addresses)));
+    operation.succeed(welcome(std::move(socket), peer));
   }
   return io::Start::done;
 }
 
 void Listener::await_connection() {
   if (std::exchange(state_->awaits_connection, true)) return;
-  state_->acceptor.async_wait(tcp::acceptor::wait_read, [state = state_](const ErrorCode&) {
+  state_->acceptor.async_wait(Acceptor::wait_read, [state = state_](const ErrorCode&) {
     state->awaits_connection = false;
     if (state->listener != nullptr) state->listener->retry_accept();
   });
 }
 
-}  // namespace ripcord::tcp
+Result<void> begin_listening(Acceptor& acceptor, const Endpoint& endpoint) {
+  ErrorCode code;
+  acceptor.bind(endpoint, code);
+  if (!code) acceptor.listen(boost::asio::socket_base::max_listen_connections, code);
+  if (!code) acceptor.non_blocking(true, code);
+  if (code) return code;
+  return {};
+}
+
+}  // namespace ripcord::sockets

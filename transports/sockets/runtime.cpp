@@ -1,10 +1,10 @@
-#include "transports/tcp/runtime.hpp"
+#include "transports/sockets/runtime.hpp"
 
-#include "transports/tcp/kernel.hpp"
+#include "transports/sockets/kernel.hpp"
 
 #include <algorithm>
 
-namespace ripcord::tcp {
+namespace ripcord::sockets {
 
 void Kernel::wake_at(Time at) {
   if (at >= wakes_at) return;
@@ -45,4 +45,4 @@ void Runtime::poll() {
   agenda().release_due(now());
 }
 
-}  // namespace ripcord::tcp
+}  // namespace ripcord::sockets

@@ -7,7 +7,7 @@
 #include <cstdint>
 #include <memory>
 
-namespace ripcord::tcp {
+namespace ripcord::sockets {
 
 struct Kernel;
 
@@ -52,4 +52,4 @@ class Runtime final : public io::Runtime {
   unsigned steps_since_poll_ = 0;
 };
 
-}  // namespace ripcord::tcp
+}  // namespace ripcord::sockets

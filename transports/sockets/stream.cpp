@@ -1,14 +1,14 @@
-#include "transports/tcp/stream.hpp"
+#include "transports/sockets/stream.hpp"
 
 #include "transports/io/errors.hpp"
-#include "transports/tcp/kernel.hpp"
+#include "transports/sockets/kernel.hpp"
 
 #include <boost/asio/buffer.hpp>
 #include <boost/asio/error.hpp>
 
 #include <utility>
 
-namespace ripcord::tcp {
+namespace ripcord::sockets {
 namespace {
 
 namespace asio = boost::asio;
@@ -26,27 +26,21 @@ io::Start tell(io::Transfer& operation, std::size_t count, const ErrorCode& erro
 
 }  // namespace
 
-io::Address address_of(const tcp::endpoint& endpoint) {
-  return {endpoint.address().to_string(), endpoint.port()};
-}
-
 struct Stream::State {
-  State(tcp::socket connected, Stream& owner) : socket(std::move(connected)), stream(&owner) {}
+  State(Socket connected, Stream& owner) : socket(std::move(connected)), stream(&owner) {}
 
-  tcp::socket socket;
+  Socket socket;
   Stream* stream;  // null when it has died
   bool awaits_readable = false;
   bool awaits_writable = false;
 };
 
-Stream::Stream(Runtime& runtime, tcp::socket socket, io::StreamAddresses addresses)
+Stream::Stream(Runtime& runtime, Socket socket, io::StreamAddresses addresses)
     : io::Stream(runtime, std::move(addresses)),
       state_(std::make_shared<State>(std::move(socket), *this)) {
-  // Neither can fail on a connected socket; if the connection is gone already, the first operation
-  // tells.
+  // Cannot fail on an open socket.
   ErrorCode ignored;
   state_->socket.non_blocking(true, ignored);
-  state_->socket.set_option(tcp::no_delay(true), ignored);
 }
 
 Stream::~Stream() {
@@ -56,10 +50,13 @@ Stream::~Stream() {
   state_->socket.close(ignored);
 }
 
+Socket& Stream::socket() noexcept { return state_->socket; }
+const Socket& Stream::socket() const noexcept { return state_->socket; }
+
 void Stream::finish() {
   // Where the connection is gone there is nobody to tell.
   ErrorCode ignored;
-  state_->socket.shutdown(tcp::socket::shutdown_send, ignored);
+  state_->socket.shutdown(Socket::shutdown_send, ignored);
   // A write that waits for room is one after the finish.
   retry_write();
 }
@@ -104,7 +101,7 @@ io::Start Stream::try_write(io::WriteOperation& operation) {
 
 void Stream::await_readable() {
   if (std::exchange(state_->awaits_readable, true)) return;
-  state_->socket.async_wait(tcp::socket::wait_read, [state = state_](const ErrorCode&) {
+  state_->socket.async_wait(Socket::wait_read, [state = state_](const ErrorCode&) {
     state->awaits_readable = false;
     if (state->stream != nullptr) state->stream->retry_read();
   });
@@ -112,10 +109,10 @@ void Stream::await_readable() {
 
 void Stream::await_writable() {
   if (std::exchange(state_->awaits_writable, true)) return;
-  state_->socket.async_wait(tcp::socket::wait_write, [state = state_](const ErrorCode&) {
+  state_->socket.async_wait(Socket::wait_write, [state = state_](const ErrorCode&) {
     state->awaits_writable = false;
     if (state->stream != nullptr) state->stream->retry_write();
   });
 }
 
-}  // namespace ripcord::tcp
+}  // namespace ripcord::sockets

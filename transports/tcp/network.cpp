@@ -2,47 +2,86 @@
 
 #include "transports/io/errors.hpp"
 #include "transports/io/slot.hpp"
-#include "transports/tcp/kernel.hpp"
-#include "transports/tcp/listener.hpp"
-#include "transports/tcp/stream.hpp"
+#include "transports/sockets/kernel.hpp"
+#include "transports/tcp/connection.hpp"
+#include "transports/tcp/endpoint.hpp"
 
-#include <boost/asio/ip/address.hpp>
-#include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/ip/v6_only.hpp>
+
+#include <netinet/in.h>
+#include <sys/socket.h>
 
 #include <utility>
 
 namespace ripcord::tcp {
 namespace {
 
-Result<tcp::endpoint> endpoint_of(const io::Address& address) {
+using sockets::Acceptor;
+using sockets::Socket;
+
+Result<tcp::endpoint> real_endpoint_of(const io::Address& address, const Naming* naming) {
+  if (naming == nullptr) return endpoint_of(address);
+  const Result<io::Address> real = naming->real(address);
+  if (!real) return real.error();
+  return endpoint_of(*real);
+}
+
+/// Makes `acceptor` listen at `endpoint`.
+Result<void> open(Acceptor& acceptor, const tcp::endpoint& endpoint) {
   ErrorCode error;
-  const auto host = boost::asio::ip::make_address(address.host, error);
-  if (error) return ErrorCode(io::errc::invalid_argument);
-  return tcp::endpoint(host, address.port);
+  acceptor.open(endpoint.protocol(), error);
+  if (!error) acceptor.set_option(Acceptor::reuse_address(true), error);
+  // An address is what it says: who wants both families listens twice.
+  const bool is_v6 = endpoint.address().is_v6();
+  if (!error && is_v6) acceptor.set_option(boost::asio::ip::v6_only(true), error);
+  if (error) return error;
+  return sockets::begin_listening(acceptor, endpoint);
+}
+
+/// Lets `socket` connect from `source`. The kernel chooses the port when it knows the other end:
+/// chosen before, a busy address runs out of them.
+ErrorCode bind_source(Socket& socket, const std::string& source) {
+  const Result<tcp::endpoint> from = endpoint_of({source, 0});
+  if (!from) return from.error();
+  const int on = 1;
+  ::setsockopt(socket.native_handle(), IPPROTO_IP, IP_BIND_ADDRESS_NO_PORT, &on, sizeof on);
+  ErrorCode error;
+  socket.bind(*from, error);
+  return error;
 }
 
 }  // namespace
 
 struct Network::Attempt {
-  explicit Attempt(Runtime& owner) : runtime(owner), socket(owner.kernel().context) {
+  Attempt(Runtime& owner, const Naming* names)
+      : runtime(owner), naming(names), socket(owner.kernel().context) {
     ++runtime.census().connections;
   }
   ~Attempt() { close(); }
   Attempt(const Attempt&) = delete;
   Attempt& operator=(const Attempt&) = delete;
 
+  /// Opens the socket, to connect from `source` if that is not empty.
+  ErrorCode open(const tcp::endpoint& remote, const std::string& source);
   /// What Asio tells.
   void end(const ErrorCode& error);
   void close() noexcept;
   [[nodiscard]] bool ended() const noexcept { return ended_; }
 
   Runtime& runtime;
-  tcp::socket socket;
+  const Naming* naming;
+  Socket socket;
   io::Slot<io::ConnectOperation> waiter;
 
  private:
   bool ended_ = false;
 };
+
+ErrorCode Network::Attempt::open(const tcp::endpoint& remote, const std::string& source) {
+  ErrorCode error;
+  socket.open(remote.protocol(), error);
+  return error || source.empty() ? error : bind_source(socket, source);
+}
 
 void Network::Attempt::close() noexcept {
   if (std::exchange(ended_, true)) return;
@@ -55,11 +94,11 @@ void Network::Attempt::end(const ErrorCode& error) {
   io::ConnectOperation* const operation = waiter.take();
   if (operation != nullptr) {
     ErrorCode gone;
-    const tcp::endpoint local = socket.local_endpoint(gone);
+    const sockets::Endpoint local = socket.local_endpoint(gone);
     if (error || gone) {
       operation->fail(error ? error : gone);
     } else {
-      io::StreamAddresses addresses{address_of(local), operation->remote()};
+      io::StreamAddresses addresses{name_of(local, naming), operation->remote()};
       operation->succeed(
           std::make_unique<Stream>(runtime, std::move(socket), std::move(addresses)));
     }
@@ -68,35 +107,39 @@ void Network::Attempt::end(const ErrorCode& error) {
   close();
 }
 
-Network::Network(Runtime& runtime) : io::Network(runtime), runtime_(runtime) {}
+Network::Network(Runtime& runtime, NetworkOptions options)
+    : io::Network(runtime), runtime_(runtime), options_(std::move(options)) {}
 
 Network::~Network() {
   for (const std::shared_ptr<Attempt>& attempt : attempts_) attempt->close();
 }
 
 Result<std::unique_ptr<io::Listener>> Network::listen(io::Address local) {
-  if (local.host.empty()) local.host = "127.0.0.1";
-  const Result<tcp::endpoint> endpoint = endpoint_of(local);
+  if (local.host.empty() && options_.naming == nullptr) local.host = "127.0.0.1";
+  const Result<tcp::endpoint> endpoint = real_endpoint_of(local, options_.naming);
   if (!endpoint) return endpoint.error();
-  tcp::acceptor acceptor(runtime_.kernel().context);
+  Acceptor acceptor(runtime_.kernel().context);
+  if (const Result<void> opened = open(acceptor, *endpoint); !opened) return opened.error();
   ErrorCode error;
-  acceptor.open(endpoint->protocol(), error);
-  if (!error) acceptor.set_option(tcp::acceptor::reuse_address(true), error);
-  if (!error) acceptor.bind(*endpoint, error);
-  if (!error) acceptor.listen(boost::asio::socket_base::max_listen_connections, error);
-  if (!error) acceptor.non_blocking(true, error);
+  const sockets::Endpoint chosen = acceptor.local_endpoint(error);
   if (error) return error;
-  return std::make_unique<Listener>(runtime_, std::move(acceptor));
+  io::Address address = name_of(chosen, options_.naming);
+  return std::make_unique<Listener>(
+      runtime_, std::move(acceptor), std::move(address), options_.naming);
 }
 
 io::Start Network::begin_connect(io::ConnectOperation& operation) {
   sweep();
-  const Result<tcp::endpoint> endpoint = endpoint_of(operation.remote());
+  const Result<tcp::endpoint> endpoint = real_endpoint_of(operation.remote(), options_.naming);
   if (!endpoint) {
     operation.fail(endpoint.error());
     return io::Start::done;
   }
-  const auto attempt = std::make_shared<Attempt>(runtime_);
+  const auto attempt = std::make_shared<Attempt>(runtime_, options_.naming);
+  if (const ErrorCode error = attempt->open(*endpoint, options_.source)) {
+    operation.fail(error);
+    return io::Start::done;
+  }
   attempts_.push_back(attempt);
   attempt->waiter.hold(operation);
   attempt->socket.async_connect(*endpoint, [attempt](const ErrorCode& error) {

@@ -4,20 +4,43 @@
 #include "transports/tcp/runtime.hpp"
 
 #include <memory>
+#include <string>
 #include <vector>
 
 namespace ripcord::tcp {
 
-/// The machine's own network: TCP over IPv4 or IPv6. Hosts are numeric addresses; names are not
-/// resolved.
+/// What addresses are called by those who use a network, where that is not what the kernel calls
+/// them.
+class Naming {
+ public:
+  /// Where `named` really is: a numeric address.
+  [[nodiscard]] virtual Result<io::Address> real(const io::Address& named) const = 0;
+  /// What `real` is called; itself, if it has no other name.
+  [[nodiscard]] virtual io::Address named(const io::Address& real) const = 0;
+
+ protected:
+  ~Naming() = default;
+};
+
+struct NetworkOptions {
+  /// Outlives the network, its streams and its listeners. Null: addresses are numeric, or
+  /// `localhost`.
+  const Naming* naming = nullptr;
+  /// Where connections come from, a numeric address. Empty: the kernel's choice.
+  std::string source;
+};
+
+/// The machine's own network: TCP over IPv4 or IPv6. Names of hosts are not resolved; see
+/// `resolve.hpp`.
 class Network final : public io::Network {
  public:
-  explicit Network(Runtime& runtime);
+  explicit Network(Runtime& runtime, NetworkOptions options = {});
   /// Gives up the connects under way. Streams and listeners may live on.
   ~Network() override;
 
-  /// An empty host is 127.0.0.1: what is to be reached from elsewhere says so. A port that
-  /// connections of the past still linger on can be listened at again.
+  /// An empty host is 127.0.0.1: what is to be reached from elsewhere says so. `::` is IPv6 only. A
+  /// port that connections of the past still linger on can be listened at again. Errors also:
+  /// `permission_denied` for a port below 1024, `too_many_files`.
   [[nodiscard]] Result<std::unique_ptr<io::Listener>> listen(io::Address local) override;
 
  private:
@@ -30,6 +53,7 @@ class Network final : public io::Network {
   void sweep();
 
   Runtime& runtime_;
+  NetworkOptions options_;
   std::vector<std::shared_ptr<Attempt>> attempts_;
 };
 

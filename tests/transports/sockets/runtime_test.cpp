@@ -1,4 +1,4 @@
-#include "transports/tcp/runtime.hpp"
+#include "transports/sockets/runtime.hpp"
 
 #include "transports/io/group.hpp"
 #include "transports/io/timer.hpp"
@@ -7,7 +7,7 @@
 
 #include <string>
 
-namespace ripcord::tcp {
+namespace ripcord::sockets {
 namespace {
 
 using namespace std::chrono_literals;
@@ -80,4 +80,4 @@ TEST(Runtime, wakes_nobody_early) {
 }
 
 }  // namespace
-}  // namespace ripcord::tcp
+}  // namespace ripcord::sockets

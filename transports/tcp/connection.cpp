@@ -1,0 +1,38 @@
+#include "transports/tcp/connection.hpp"
+
+#include "transports/tcp/endpoint.hpp"
+
+#include <utility>
+
+namespace ripcord::tcp {
+
+Stream::Stream(Runtime& runtime, sockets::Socket socket, io::StreamAddresses addresses)
+    : sockets::Stream(runtime, std::move(socket), std::move(addresses)) {
+  // Where the connection is gone already, the first operation tells.
+  ErrorCode ignored;
+  this->socket().set_option(tcp::no_delay(true), ignored);
+}
+
+Listener::Listener(Runtime& runtime,
+                   sockets::Acceptor acceptor,
+                   io::Address address,
+                   const Naming* naming)
+    : sockets::Listener(runtime, std::move(acceptor), std::move(address)),
+      runtime_(runtime),
+      naming_(naming) {}
+
+std::unique_ptr<io::Stream> Listener::welcome(sockets::Socket socket,
+                                              const sockets::Endpoint& peer) {
+  // The address that was dialled, which a listener at 0.0.0.0 does not know.
+  ErrorCode gone;
+  const sockets::Endpoint local = socket.local_endpoint(gone);
+  io::StreamAddresses addresses{gone ? address() : name_of(local, naming_), name_of(peer, naming_)};
+  return std::make_unique<Stream>(runtime_, std::move(socket), std::move(addresses));
+}
+
+io::Address name_of(const sockets::Endpoint& endpoint, const Naming* naming) {
+  io::Address address = address_of(endpoint);
+  return naming == nullptr ? address : naming->named(address);
+}
+
+}  // namespace ripcord::tcp

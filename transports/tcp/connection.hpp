@@ -1,0 +1,35 @@
+#pragma once
+
+#include "transports/io/stream.hpp"
+#include "transports/sockets/listener.hpp"
+#include "transports/sockets/runtime.hpp"
+#include "transports/sockets/stream.hpp"
+#include "transports/tcp/network.hpp"
+
+#include <memory>
+
+namespace ripcord::tcp {
+
+/// The stream of a connected TCP socket, which sends without delay (TCP_NODELAY).
+class Stream final : public sockets::Stream {
+ public:
+  Stream(Runtime& runtime, sockets::Socket socket, io::StreamAddresses addresses);
+};
+
+class Listener final : public sockets::Listener {
+ public:
+  /// `naming`, which may be null, outlives the listener.
+  Listener(Runtime& runtime, sockets::Acceptor acceptor, io::Address address, const Naming* naming);
+
+ private:
+  std::unique_ptr<io::Stream> welcome(sockets::Socket socket,
+                                      const sockets::Endpoint& peer) override;
+
+  Runtime& runtime_;
+  const Naming* naming_;
+};
+
+/// What `endpoint` is called.
+[[nodiscard]] io::Address name_of(const sockets::Endpoint& endpoint, const Naming* naming);
+
+}  // namespace ripcord::tcp
