@@ -4,6 +4,7 @@
 #include "harness/peers/dcerpc_cast.hpp"
 #include "harness/run/production.hpp"
 #include "harness/stage/sim_venue.hpp"
+#include "harness/stage/tcp_venue.hpp"
 
 #include <unistd.h>
 
@@ -35,7 +36,7 @@ cli::Console this_console() {
 
 int main(int argc, char** argv) {
   const world::Cast& cast = peers::dcerpc_cast();
-  const std::vector<const stage::Venue*> venues{&stage::sim_venue()};
+  const std::vector<const stage::Venue*> venues{&stage::sim_venue(), &stage::tcp_venue()};
   const scenario::Vocabulary vocabulary = run::vocabulary(cast, venues);
   const cli::Program program{
       .venues = venues, .cast = &cast, .vocabulary = &vocabulary, .tool = cli::build_info()};

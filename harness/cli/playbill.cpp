@@ -18,6 +18,13 @@ std::uint64_t count_of(const SeedRange& seeds) {
   return between == runs_max ? runs_max : between + 1;
 }
 
+/// The seeds that a scenario is played with where nobody says otherwise. A live run takes
+/// latencies, sizes of reads and the order of things from the machine, in real time: more seeds of
+/// it are asked for.
+SeedRange seeds_of(const scenario::ResolvedScenario& scenario, const stage::Venue& venue) {
+  return {scenario.seeds.low, venue.deterministic() ? scenario.seeds.high : scenario.seeds.low};
+}
+
 /// Why `requirement` is not met here; empty if it is.
 std::string lack_of(const std::string& requirement) {
   if (requirement == "root") return ::geteuid() == 0 ? "" : "the rights of root";
@@ -53,10 +60,9 @@ void Playbill::add(const Candidate& candidate,
     diagnostics_.insert(diagnostics_.end(), resolved.error().begin(), resolved.error().end());
     return;
   }
-  Performance performance{
-      .subject = candidate.subject,
-      .venue = venue,
-      .seeds = seeds.value_or(SeedRange{resolved->seeds.low, resolved->seeds.high})};
+  Performance performance{.subject = candidate.subject,
+                          .venue = venue,
+                          .seeds = seeds.value_or(seeds_of(*resolved, *venue))};
   performance.subject.digest = resolved->digest;
   performance.subject.deterministic = venue->deterministic();
   auto production = run::Production::prepare(*std::move(resolved), *program.cast);

@@ -28,7 +28,8 @@ struct Performance {
 /// Everything that a command is going to play, in order, or why it cannot.
 class Playbill {
  public:
-  /// Makes `candidates` ready. `seeds` replaces the scenarios' own.
+  /// Makes `candidates` ready. `seeds` replaces the scenarios' own, of which live runs
+  /// take the first only.
   Playbill(const std::vector<Candidate>& candidates,
            const std::optional<SeedRange>& seeds,
            const Program& program);

@@ -110,11 +110,11 @@ io::Task<void> Play::story() {
   act_ = Act::probe;
   co_await probe();
   act_ = Act::closing;
-  co_await io::sleep_for(stage_->runtime(), settling_time());
+  co_await settle(&Play::handles_left);
   open_handles_ = world_->open_handles();
   open_lookup_handles_ = world_->open_lookup_handles();
   co_await world_->close_clients();
-  co_await io::sleep_for(stage_->runtime(), settling_time());
+  co_await settle(&Play::connections_left);
   open_connections_ = world_->open_connections();
   act_ = Act::over;
   stage_->done();
@@ -203,6 +203,23 @@ io::Task<void> Play::probe() {
     if (!probe_ || probe_->outcome == world::Outcome::completed) probe_ = std::move(ending);
   }
 }
+
+/// Lets what was said reach those whom it is said to. Nobody knows how long that takes in real
+/// time, so a live run waits until nothing is `left`, within reason.
+io::Task<void> Play::settle(std::size_t (Play::*left)() const) {
+  constexpr Duration patience = std::chrono::seconds(1);
+  io::Runtime& runtime = stage_->runtime();
+  const Time latest = after(runtime.now(), patience);
+  do {
+    co_await io::sleep_for(runtime, settling_time());
+  } while (!venue_.deterministic() && (this->*left)() > 0 && runtime.now() < latest);
+}
+
+std::size_t Play::handles_left() const {
+  return world_->open_handles() + world_->open_lookup_handles();
+}
+
+std::size_t Play::connections_left() const { return world_->open_connections(); }
 
 Duration Play::settling_time() const {
   // Longer than a segment and its answer travel, and than a peer takes to see a stream end.

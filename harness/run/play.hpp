@@ -60,6 +60,9 @@ class Play {
                             const scenario::Step& step,
                             world::Target target);
   io::Task<void> probe();
+  io::Task<void> settle(std::size_t (Play::*left)() const);
+  [[nodiscard]] std::size_t handles_left() const;
+  [[nodiscard]] std::size_t connections_left() const;
   [[nodiscard]] Duration settling_time() const;
   Begun& begin(const world::World::Actor& actor,
                const scenario::Step& step,

@@ -13,6 +13,7 @@ namespace ripcord::stage {
 
 /// How far a run may go before it is stopped and judged hung.
 struct Limits {
+  /// On the stage's clock, which is the one on the wall where a stage is live.
   Duration virtual_time{};
   Duration wall_time{};
   std::uint64_t steps = 0;

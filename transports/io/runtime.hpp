@@ -15,7 +15,8 @@ struct LiveCounts {
   std::size_t streams =
       0;  ///< ends that were not destroyed, those that wait to be accepted included
   std::size_t listeners = 0;
-  std::size_t connections = 0;  ///< pairs of ends in memory, and connects under way
+  std::size_t connections = 0;  ///< pairs of ends in memory, and simulated connects under way
+  std::size_t connects = 0;     ///< connects that a kernel has under way
   std::size_t tasks = 0;        ///< coroutines in groups
 
   friend bool operator==(const LiveCounts&, const LiveCounts&) = default;

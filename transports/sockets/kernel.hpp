@@ -6,6 +6,7 @@
 #include <boost/asio/steady_timer.hpp>
 
 #include <chrono>
+#include <cstdint>
 
 namespace ripcord::sockets {
 
@@ -22,6 +23,9 @@ struct Kernel {
   boost::asio::steady_timer timer{context};
   std::chrono::steady_clock::time_point began = std::chrono::steady_clock::now();
   Time wakes_at = never;  // what the timer is set to
+  /// Completions that Asio told, and those of them that were the timer's.
+  std::uint64_t handled = 0;
+  std::uint64_t timer_handled = 0;
 };
 
 }  // namespace ripcord::sockets

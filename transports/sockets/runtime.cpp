@@ -11,6 +11,7 @@ void Kernel::wake_at(Time at) {
   wakes_at = at;
   timer.expires_at(began + at.time_since_epoch());
   timer.async_wait([this](const boost::system::error_code& error) {
+    ++timer_handled;
     // Set anew meanwhile: another wait is under way.
     if (!error) wakes_at = never;
   });
@@ -35,12 +36,22 @@ Runtime::Progress Runtime::run_some(Time limit) {
   // Without anything to wait for it returns at once, and has to be told that this was not the end.
   const std::size_t handled = kernel_->context.run_one();
   kernel_->context.restart();
+  kernel_->handled += handled;
   return handled > 0 ? Progress::made : Progress::idle;
+}
+
+bool Runtime::waits_for_kernel() {
+  poll();
+  return agenda().ready_count() == 0 && agenda().armed_count() == 0;
+}
+
+std::uint64_t Runtime::kernel_events() const noexcept {
+  return kernel_->handled - kernel_->timer_handled;
 }
 
 void Runtime::poll() {
   steps_since_poll_ = 0;
-  kernel_->context.poll();
+  kernel_->handled += kernel_->context.poll();
   kernel_->context.restart();
   agenda().release_due(now());
 }

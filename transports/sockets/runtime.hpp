@@ -37,7 +37,13 @@ class Runtime final : public io::Runtime {
     }
   }
 
-  /// For the sockets of this folder.
+  /// Whether nothing is ready, nothing is due, and the kernel, asked now, has nothing to tell
+  /// either.
+  [[nodiscard]] bool waits_for_kernel();
+  /// How many times the kernel has told that something happened to a socket.
+  [[nodiscard]] std::uint64_t kernel_events() const noexcept;
+
+  /// For the sockets of this folder and of those above it.
   [[nodiscard]] Kernel& kernel() const noexcept { return *kernel_; }
 
  private:

@@ -55,7 +55,7 @@ ErrorCode bind_source(Socket& socket, const std::string& source) {
 struct Network::Attempt {
   Attempt(Runtime& owner, const Naming* names)
       : runtime(owner), naming(names), socket(owner.kernel().context) {
-    ++runtime.census().connections;
+    ++runtime.census().connects;
   }
   ~Attempt() { close(); }
   Attempt(const Attempt&) = delete;
@@ -87,7 +87,7 @@ void Network::Attempt::close() noexcept {
   if (std::exchange(ended_, true)) return;
   ErrorCode ignored;
   socket.close(ignored);
-  --runtime.census().connections;
+  --runtime.census().connects;
 }
 
 void Network::Attempt::end(const ErrorCode& error) {

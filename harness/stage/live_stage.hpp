@@ -1,0 +1,55 @@
+#pragma once
+
+#include "harness/stage/host_network.hpp"
+#include "harness/stage/stage.hpp"
+#include "transports/sockets/runtime.hpp"
+
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+
+namespace ripcord::stage {
+
+/// How hosts of a live stage reach each other.
+class Cabling {
+ public:
+  virtual ~Cabling() = default;
+  /// The sockets of the host called `name`, which address others by their names. Asked once for
+  /// each host; the result dies before the cabling.
+  [[nodiscard]] virtual std::unique_ptr<io::Network> network(sockets::Runtime& runtime,
+                                                             const std::string& name) = 0;
+};
+
+/// A run on the kernel's sockets, in real time.
+///
+/// 1. Both time limits are limits on the clock on the wall; the shorter one counts.
+/// 2. The kernel does not tell that nothing more can happen. It is believed when nothing is ready
+/// or
+///    due, no connect is under way, and no socket has had anything to tell for `quiet_time`: every
+///    end of every connection is in this process, and loopback delivers at once.
+/// 3. What is called a host here is a name; the cabling knows what the kernel calls it.
+class LiveStage final : public Stage {
+ public:
+  explicit LiveStage(std::unique_ptr<Cabling> cabling);
+
+  io::Runtime& runtime() override { return runtime_; }
+  io::Network& host(std::string_view name) override;
+  io::Address address(std::string_view name, std::uint16_t port) override;
+  bool cut(std::string_view name) override;
+  bool heal(std::string_view name) override;
+  Stop run(const Limits& limits) override;
+  void done() override { done_ = true; }
+
+  /// Some ten times what the slowest delivery on loopback takes, a delayed acknowledgement (40 ms).
+  static constexpr Duration quiet_time = std::chrono::milliseconds(400);
+
+ private:
+  sockets::Runtime runtime_;
+  std::unique_ptr<Cabling> cabling_;
+  std::map<std::string, HostNetwork, std::less<>> hosts_;
+  std::uint64_t steps_ = 0;
+  bool done_ = false;
+};
+
+}  // namespace ripcord::stage

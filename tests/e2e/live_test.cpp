@@ -1,0 +1,95 @@
+#include "tests/e2e/program.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+#include <string>
+
+// Runs on the machine's sockets.
+namespace ripcord::e2e {
+namespace {
+
+using nlohmann::json;
+using testing::ContainsRegex;
+using testing::HasSubstr;
+using testing::Not;
+
+std::string scenario(std::string_view name) {
+  return std::string(RIPCORD_SOURCE_DIR) + "/scenarios/q156715/" + std::string(name) + ".yaml";
+}
+
+/// Nobody waits for NT's thirty seconds here: the story is the same with fewer.
+const std::string short_wait = "world.clients.ntbackup.read_wait=300ms";
+
+class LiveRun : public testing::TestWithParam<const char*> {
+ protected:
+  [[nodiscard]] test::Finished play(std::vector<std::string> arguments) const {
+    arguments.insert(arguments.begin(), "run");
+    arguments.insert(arguments.end(), {"--transport", GetParam(), "--out", "o"});
+    return ripcord(here_, std::move(arguments));
+  }
+  [[nodiscard]] json run_of_result(std::size_t index) const {
+    return json::parse(here_.read("o/result.json")).at("runs").at(index);
+  }
+
+  test::TemporaryFolder here_;
+};
+
+TEST_P(LiveRun, tells_the_story_of_the_flagship_with_the_same_verdicts) {
+  const test::Finished run = play({scenario("second_file"), "--set", short_wait, "--jobs", "2"});
+
+  EXPECT_EQ(0, run.code) << run.out;
+  EXPECT_THAT(run.out,
+              ContainsRegex("unpatched +[a-z]+ +failed +BackupRead of pub.edb: error 258"));
+  EXPECT_THAT(run.out, ContainsRegex("patched +[a-z]+ +completed "));
+}
+
+TEST_P(LiveRun, sees_that_nothing_more_can_happen_long_before_its_limit) {
+  const test::Finished run =
+      play({scenario("mapper_silent"), "--variant", "unpatched", "--set", "limits.wall=10m"});
+
+  EXPECT_EQ(0, run.code) << run.out;
+  EXPECT_THAT(here_.read("o/result.json"), HasSubstr("nothing more can happen"));
+}
+
+TEST_P(LiveRun, takes_the_first_of_a_scenarios_seeds) {
+  ASSERT_EQ(0, play({scenario("restart_handle")}).code);
+
+  const json runs = json::parse(here_.read("o/result.json")).at("runs");
+
+  EXPECT_EQ(2U, runs.size());
+  EXPECT_EQ(1, runs.at(0).at("seed"));
+}
+
+TEST_P(LiveRun, takes_all_seeds_that_are_asked_for) {
+  ASSERT_EQ(0, play({scenario("restart_handle"), "--variant", "patched", "--seeds", "1..5"}).code);
+
+  EXPECT_EQ(5U, json::parse(here_.read("o/result.json")).at("runs").size());
+}
+
+TEST_P(LiveRun, is_marked_as_live_and_has_no_hash_of_its_trace) {
+  ASSERT_EQ(0, play({scenario("restart_handle"), "--variant", "patched"}).code);
+
+  EXPECT_EQ(true, run_of_result(0).at("live"));
+  EXPECT_FALSE(run_of_result(0).contains("trace_hash"));
+}
+
+TEST_P(LiveRun, keeps_the_machines_addresses_out_of_its_trace) {
+  ASSERT_EQ(0, play({scenario("restart_handle"), "--variant", "patched"}).code);
+
+  const json::string_t path = run_of_result(0).at("artifacts").at("trace");
+
+  EXPECT_THAT(here_.read("o/" + path), Not(HasSubstr("127.")));
+  EXPECT_THAT(here_.read("o/" + path), HasSubstr("\"port\":49152"));
+}
+
+INSTANTIATE_TEST_SUITE_P(Transports,
+                         LiveRun,
+                         testing::Values("tcp"),
+                         [](const testing::TestParamInfo<const char*>& transport) {
+                           return std::string(transport.param);
+                         });
+
+}  // namespace
+}  // namespace ripcord::e2e
