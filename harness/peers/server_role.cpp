@@ -21,6 +21,12 @@ ServerOptions server_options(const scenario::ServiceSpec& spec) {
       .profile = spec.profile, .fragment_size = spec.fragment_size, .idle_close = spec.idle_close};
 }
 
+/// Mappers of Microsoft's and of Wine's answer as a Windows server does, in whatever era.
+scenario::ServerProfile server_profile_of(scenario::MapperProfile profile) {
+  return profile == scenario::MapperProfile::samba ? scenario::ServerProfile::samba
+                                                   : scenario::ServerProfile::windows;
+}
+
 peers::Departure departure_of(world::Departure how) {
   return how == world::Departure::closed ? peers::Departure::closed : peers::Departure::reset;
 }
@@ -153,7 +159,10 @@ class MapperRole final : public world::Mapper {
  public:
   MapperRole(const world::Setting& setting, const scenario::MapperSpec& spec)
       : mapper_(setting.publisher, Prng(setting.seed, "mapper"), spec),
-        server_(setting.network, setting.publisher, Prng(setting.seed, "mapper/server"), {}) {
+        server_(setting.network,
+                setting.publisher,
+                Prng(setting.seed, "mapper/server"),
+                {.profile = server_profile_of(spec.profile)}) {
     server_.add(mapper_);
   }
 
