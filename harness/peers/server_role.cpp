@@ -31,14 +31,23 @@ peers::Departure departure_of(world::Departure how) {
   return how == world::Departure::closed ? peers::Departure::closed : peers::Departure::reset;
 }
 
+StoredFile stored_file(const world::Setting& setting,
+                       const scenario::ServiceSpec& service,
+                       const scenario::FileSpec& file) {
+  std::unique_ptr<world::FileContent> content;
+  if (setting.shelf != nullptr) content = setting.shelf->content(service.name, file.name);
+  if (content) return {.name = file.name, .size = file.size, .content = std::move(content)};
+  return make_file(
+      file.name, file.size, Prng(setting.seed, "file/" + service.name + "/" + file.name));
+}
+
 std::unique_ptr<ServedInterface> make_interface(const world::Setting& setting,
                                                 const scenario::ServiceSpec& spec) {
   switch (spec.kind) {
     case scenario::ServiceKind::backup: {
       BackupServiceOptions options{.files = {}, .chunk_size = spec.chunk_size};
       for (const scenario::FileSpec& file : spec.files) {
-        options.files.push_back(make_file(
-            file.name, file.size, Prng(setting.seed, "file/" + spec.name + "/" + file.name)));
+        options.files.push_back(stored_file(setting, spec, file));
       }
       return std::make_unique<BackupService>(setting.network, std::move(options));
     }

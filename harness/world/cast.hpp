@@ -3,6 +3,7 @@
 #include "harness/scenario/step.hpp"
 #include "harness/scenario/world_spec.hpp"
 #include "harness/world/ending.hpp"
+#include "harness/world/file_content.hpp"
 #include "harness/world/publisher.hpp"
 #include "transports/io/network.hpp"
 #include "transports/io/task.hpp"
@@ -29,6 +30,8 @@ struct Setting {
   std::uint64_t seed = 1;
   /// The peer's number among all of the run, from 1.
   std::uint32_t number = 1;
+  /// Contents of the files that services offer; null = all are drawn from the seed.
+  const FileShelf* shelf = nullptr;
 };
 
 /// What a service tells its host's endpoint mapper.

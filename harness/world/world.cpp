@@ -71,8 +71,12 @@ void World::add_services() {
   for (const scenario::ServiceSpec& spec : script_.spec.services) {
     Host& at = host(spec.host);
     Voice& voice = add_voice(Speaker::Role::server, spec.name);
-    const Setting setting{
-        stage_.runtime(), stage_.host(spec.host), voice, seed_, voice.speaker().number};
+    const Setting setting{stage_.runtime(),
+                          stage_.host(spec.host),
+                          voice,
+                          seed_,
+                          voice.speaker().number,
+                          script_.shelf};
     services_.push_back(
         std::make_unique<Service>(*this, spec, script_.cast.server(setting, spec), *at.mapper));
   }

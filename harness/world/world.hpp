@@ -29,6 +29,8 @@ struct Script {
   const scenario::WorldSpec& spec;
   const Cast& cast;
   const shim::RuleSet& rules;
+  /// Contents of the services' files; null = all are drawn from the seed.
+  const FileShelf* shelf = nullptr;
 };
 
 /// Everything that exists in one run: hosts, mappers, services, clients, and the shims between

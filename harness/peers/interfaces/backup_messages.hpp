@@ -37,6 +37,8 @@ inline constexpr std::uint32_t file_not_found = 2;
 inline constexpr std::uint32_t no_memory = 8;
 /// A position behind the end of the file.
 inline constexpr std::uint32_t negative_seek = 131;
+/// The file cannot be read any more, or has become shorter than it was.
+inline constexpr std::uint32_t io_device = 1117;
 }  // namespace status
 
 /// Limits of what a stub may claim: names with their NUL, files of a store.

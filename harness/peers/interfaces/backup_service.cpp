@@ -53,7 +53,7 @@ BackupContext* find_context(Call& call, const dcerpc::ContextHandle& handle, Wan
 Happening about(Event event, const StoredFile& file) {
   return {.event = event,
           .interface = &backup_interface.id,
-          .size = file.content.size(),
+          .size = file.size,
           .digest = file.digest,
           .subject = file.name};
 }
@@ -107,7 +107,7 @@ void BackupService::get_database_names(Call& call) {
   if (!in || find_context(call, in->handle, Wanted::backup) == nullptr) return;
   backup::NamesOut out;
   for (const StoredFile& file : options_.files) {
-    out.files.push_back({.size = file.content.size(), .name = file.name});
+    out.files.push_back({.size = file.size, .name = file.name});
   }
   reply(call, out);
 }
@@ -117,7 +117,7 @@ void BackupService::open_file(Call& call) {
   if (!in || find_context(call, in->handle, Wanted::backup) == nullptr) return;
   const StoredFile* file = find(in->name);
   backup::OpenFileOut out;
-  if (file == nullptr || in->position > file->content.size()) {
+  if (file == nullptr || in->position > file->size) {
     out.status = file == nullptr ? status::file_not_found : status::negative_seek;
     return reply(call, out);
   }
@@ -125,7 +125,7 @@ void BackupService::open_file(Call& call) {
   context->file = file;
   context->position = in->position;
   out.handle = call.group->create_handle(backup_interface, std::move(context));
-  out.size = file->content.size();
+  out.size = file->size;
   if (out.handle.is_null()) out.status = status::no_memory;
   if (in->callback_port != 0) {
     deliveries_.spawn(
@@ -140,12 +140,17 @@ void BackupService::read(Call& call) {
   if (!in) return;
   BackupContext* context = find_context(call, in->handle, Wanted::file);
   if (context == nullptr) return;
-  const ByteView left = ByteView(context->file->content).subspan(context->position);
+  const std::uint64_t left = context->file->size - context->position;
   const std::uint64_t most = std::min<std::uint64_t>(options_.chunk_size, backup::block_size_max);
-  const std::uint64_t count = std::min<std::uint64_t>({in->count, most, left.size()});
-  context->position += count;
-  const ByteView data = left.first(count);
-  reply(call, backup::ReadOut{.data = Bytes(data.begin(), data.end())});
+  backup::ReadOut out;
+  out.data.resize(std::min<std::uint64_t>({in->count, most, left}));
+  const Result<void> read = context->file->content->read(context->position, out.data);
+  if (read) {
+    context->position += out.data.size();
+  } else {
+    out = {.data = {}, .status = status::io_device};
+  }
+  reply(call, out);
 }
 
 void BackupService::close(Call& call) {
@@ -199,14 +204,17 @@ io::Task<void> BackupService::deliver(io::Address client,
   Bytes block;
   bool more = true;
   while (*stream && more) {
-    const ByteView left = ByteView(file.content).subspan(position);
-    const ByteView data = left.first(std::min<std::uint64_t>(options_.chunk_size, left.size()));
-    position += data.size();
-    more = !data.empty();
+    const auto size = static_cast<std::uint32_t>(
+        std::min<std::uint64_t>(options_.chunk_size, file.size - position));
     block.clear();
     Writer writer(block);
-    writer.u32(static_cast<std::uint32_t>(data.size()));
-    writer.bytes(data);
+    writer.u32(size);
+    block.resize(block.size() + size);
+    const Result<void> read = file.content->read(position, MutableByteView(block).last(size));
+    // A block short of its end is how the client learns that there is no more to come.
+    if (!read) break;
+    position += size;
+    more = size > 0;
     const Result<void> written = co_await io::write_all(**stream, block);
     if (!written) break;
   }

@@ -47,7 +47,7 @@ class BackupTest : public testing::Test {
   [[nodiscard]] std::vector<ReceivedFile> stored() const {
     std::vector<ReceivedFile> files;
     for (const StoredFile& file : world->service.files()) {
-      files.push_back({.name = file.name, .size = file.content.size(), .digest = file.digest});
+      files.push_back({.name = file.name, .size = file.size, .digest = file.digest});
     }
     return files;
   }

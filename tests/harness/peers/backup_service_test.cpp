@@ -3,11 +3,14 @@
 #include "tests/harness/peers/direct_call.hpp"
 #include "tests/support/hex.hpp"
 #include "transports/dcerpc/status.hpp"
+#include "transports/io/errors.hpp"
 #include "transports/sim/network.hpp"
 #include "transports/sim/runtime.hpp"
 
 #include <gtest/gtest.h>
 
+#include <memory>
+#include <string>
 #include <utility>
 
 namespace ripcord::peers {
@@ -15,11 +18,21 @@ namespace {
 
 using backup::Opnum;
 
+/// A file on a disk that has failed.
+class Unreadable final : public world::FileContent {
+ public:
+  Result<void> read(std::uint64_t, MutableByteView) const override {
+    return ErrorCode(io::errc::invalid_argument);
+  }
+};
+
 class BackupServiceTest : public testing::Test {
  protected:
   BackupServiceTest() {
     BackupServiceOptions options;
-    options.files.push_back({.name = "a.edb", .content = {1, 2, 3, 4, 5}, .digest = 99});
+    options.files.push_back(make_file("a.edb", Bytes{1, 2, 3, 4, 5}));
+    options.files.push_back(
+        {.name = "broken.edb", .size = 5, .content = std::make_unique<Unreadable>()});
     options.chunk_size = 3;
     service.emplace(network.host("store"), std::move(options));
   }
@@ -36,10 +49,10 @@ class BackupServiceTest : public testing::Test {
   dcerpc::ContextHandle prepare() {
     return call<backup::HandleOut>(Opnum::prepare, backup::PrepareIn{}).handle;
   }
-  backup::OpenFileOut open(std::uint64_t position) {
+  backup::OpenFileOut open(std::uint64_t position, std::string name = "a.edb") {
     return call<backup::OpenFileOut>(
         Opnum::open_file,
-        backup::OpenFileIn{.handle = prepare(), .position = position, .name = "a.edb"});
+        backup::OpenFileIn{.handle = prepare(), .position = position, .name = std::move(name)});
   }
   Bytes read(const dcerpc::ContextHandle& handle, std::uint32_t count) {
     return call<backup::ReadOut>(Opnum::read, backup::ReadIn{.handle = handle, .count = count})
@@ -74,6 +87,14 @@ TEST_F(BackupServiceTest, opens_no_file_behind_its_end) {
   EXPECT_EQ(backup::status::negative_seek, open(6).status);
 }
 
+TEST_F(BackupServiceTest, says_that_a_file_cannot_be_read) {
+  const dcerpc::ContextHandle file = open(0, "broken.edb").handle;
+
+  const auto out = call<backup::ReadOut>(Opnum::read, backup::ReadIn{.handle = file, .count = 1});
+
+  EXPECT_EQ((backup::ReadOut{.data = {}, .status = 1117}), out);
+}
+
 TEST_F(BackupServiceTest, does_not_find_a_file_that_it_has_not) {
   const auto out = call<backup::OpenFileOut>(
       Opnum::open_file, backup::OpenFileIn{.handle = prepare(), .name = "b.edb"});
@@ -86,7 +107,7 @@ TEST_F(BackupServiceTest, names_its_files_and_their_sizes) {
   const auto out =
       call<backup::NamesOut>(Opnum::get_database_names, backup::HandleIn{.handle = prepare()});
 
-  EXPECT_EQ((std::vector<backup::NamedFile>{{5, "a.edb"}}), out.files);
+  EXPECT_EQ((std::vector<backup::NamedFile>{{5, "a.edb"}, {5, "broken.edb"}}), out.files);
 }
 
 TEST_F(BackupServiceTest, has_no_logs) {
