@@ -34,8 +34,9 @@ class DcerpcCast final : public world::Cast {
   std::span<const world::ErrorName> errors() const override { return errors_; }
 
   std::unique_ptr<world::Server> server(const world::Setting& setting,
-                                        const scenario::ServiceSpec& spec) const override {
-    return make_server(setting, spec);
+                                        const scenario::ServiceSpec& spec,
+                                        world::Server* housemate) const override {
+    return make_server(setting, spec, housemate);
   }
   std::unique_ptr<world::Server> impostor(const world::Setting& setting,
                                           world::Impostor what,

@@ -7,6 +7,7 @@
 #include "harness/peers/interfaces/stand_in.hpp"
 #include "harness/peers/server/foreign_listener.hpp"
 #include "harness/peers/server/server.hpp"
+#include "harness/peers/server_process.hpp"
 #include "transports/base/assert.hpp"
 #include "transports/dcerpc/tower_binding.hpp"
 
@@ -16,19 +17,10 @@
 namespace ripcord::peers {
 namespace {
 
-ServerOptions server_options(const scenario::ServiceSpec& spec) {
-  return {
-      .profile = spec.profile, .fragment_size = spec.fragment_size, .idle_close = spec.idle_close};
-}
-
 /// Mappers of Microsoft's and of Wine's answer as a Windows server does, in whatever era.
 scenario::ServerProfile server_profile_of(scenario::MapperProfile profile) {
   return profile == scenario::MapperProfile::samba ? scenario::ServerProfile::samba
                                                    : scenario::ServerProfile::windows;
-}
-
-peers::Departure departure_of(world::Departure how) {
-  return how == world::Departure::closed ? peers::Departure::closed : peers::Departure::reset;
 }
 
 StoredFile stored_file(const world::Setting& setting,
@@ -68,41 +60,44 @@ std::unique_ptr<ServedInterface> make_interface(const world::Setting& setting,
 
 class ServiceRole final : public world::Server {
  public:
-  ServiceRole(const world::Setting& setting, const scenario::ServiceSpec& spec)
+  /// Lives in `process`, its own or that of a service beside it.
+  ServiceRole(const world::Setting& setting,
+              const scenario::ServiceSpec& spec,
+              std::shared_ptr<Process> process)
       : spec_(spec),
-        interface_(make_interface(setting, spec)),
-        server_(setting.network,
-                setting.publisher,
-                Prng(setting.seed, "server/" + spec.name),
-                server_options(spec)) {
-    if (interface_) server_.add(*interface_);
-  }
+        process_(std::move(process)),
+        interface_(process_->add(make_interface(setting, spec), setting.publisher)) {}
 
-  Result<std::uint16_t> listen(std::uint16_t port) override { return server_.listen(port); }
-  void stop_listening() override { server_.stop_listening(); }
-
-  void drop_connections(world::Departure how) override {
-    server_.drop_connections(departure_of(how));
-    server_.forget_associations();
-    if (auto* backup = dynamic_cast<BackupService*>(interface_.get()))
-      backup->drop_data_connections();
+  Result<std::uint16_t> listen(std::uint16_t port) override {
+    const Result<std::uint16_t> chosen = process_->listen(port);
+    if (chosen) ports_.push_back(*chosen);
+    return chosen;
   }
+  void stop_listening() override {
+    for (const std::uint16_t port : std::exchange(ports_, {})) process_->stop_listening(port);
+  }
+  void drop_connections(world::Departure how) override { process_->drop_connections(how); }
 
   world::Registration registration() const override {
     const InterfaceDescription& description =
-        interface_ ? interface_->description() : management_interface;
+        interface_ != nullptr ? interface_->description() : management_interface;
     return {.interface = std::string(description.name),
             .id = description.id,
             .annotation = spec_.annotation};
   }
 
-  std::size_t open_handles() const override { return server_.associations().handle_count(); }
-  std::size_t open_connections() const override { return server_.connection_count(); }
+  std::size_t open_handles() const override {
+    return process_->server().associations().handle_count();
+  }
+  std::size_t open_connections() const override { return process_->server().connection_count(); }
+
+  [[nodiscard]] const std::shared_ptr<Process>& process() const { return process_; }
 
  private:
   const scenario::ServiceSpec& spec_;
-  std::unique_ptr<ServedInterface> interface_;
-  peers::Server server_;
+  std::shared_ptr<Process> process_;
+  ServedInterface* interface_;
+  std::vector<std::uint16_t> ports_;
 };
 
 /// The interface of whoever took a port over: one that no client of ours asks for.
@@ -214,8 +209,12 @@ class MapperRole final : public world::Mapper {
 }  // namespace
 
 std::unique_ptr<world::Server> make_server(const world::Setting& setting,
-                                           const scenario::ServiceSpec& spec) {
-  return std::make_unique<ServiceRole>(setting, spec);
+                                           const scenario::ServiceSpec& spec,
+                                           world::Server* housemate) {
+  // Every service of a world is one of these; impostors have no housemates.
+  auto process = housemate != nullptr ? static_cast<ServiceRole*>(housemate)->process()
+                                      : std::make_shared<Process>(setting, spec);
+  return std::make_unique<ServiceRole>(setting, spec, std::move(process));
 }
 
 std::unique_ptr<world::Server> make_impostor(const world::Setting& setting,

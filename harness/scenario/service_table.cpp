@@ -145,7 +145,8 @@ constexpr std::array service_fields{
         {.key = "endpoint",
          .type = or_word(integer_of(1, 65'535), "dynamic"),
          .fallback = "dynamic",
-         .doc = "The port it listens on; `dynamic` ones are registered with the mapper."}),
+         .doc =
+             "The port it listens on. Services of one host with the same port are one process."}),
     field<&ServiceSpec::host>({.key = "host",
                                .type = a_name,
                                .fallback = "server",

@@ -149,8 +149,11 @@ class Cast {
   [[nodiscard]] virtual std::span<const std::string_view> steps() const = 0;
   [[nodiscard]] virtual std::span<const ErrorName> errors() const = 0;
 
+  /// A service in a process of its own, or (`housemate`, a service that this cast made) beside
+  /// another: then they share ports, connections and associations, and die together.
   [[nodiscard]] virtual std::unique_ptr<Server> server(const Setting& setting,
-                                                       const scenario::ServiceSpec& spec) const = 0;
+                                                       const scenario::ServiceSpec& spec,
+                                                       Server* housemate) const = 0;
   [[nodiscard]] virtual std::unique_ptr<Server> impostor(
       const Setting& setting, Impostor what, const scenario::ServiceSpec& victim) const = 0;
   [[nodiscard]] virtual std::unique_ptr<Mapper> mapper(const Setting& setting,

@@ -77,9 +77,19 @@ void World::add_services() {
                           seed_,
                           voice.speaker().number,
                           script_.shelf};
-    services_.push_back(
-        std::make_unique<Service>(*this, spec, script_.cast.server(setting, spec), *at.mapper));
+    services_.push_back(std::make_unique<Service>(
+        *this, spec, script_.cast.server(setting, spec, housemate(spec)), *at.mapper));
   }
+}
+
+/// A service that lives at the endpoint of `spec` already.
+Server* World::housemate(const scenario::ServiceSpec& spec) const {
+  if (!spec.port) return nullptr;
+  for (const std::unique_ptr<Service>& service : services_) {
+    const scenario::ServiceSpec& other = service->spec();
+    if (other.port == spec.port && other.host == spec.host) return &service->server();
+  }
+  return nullptr;
 }
 
 void World::add_clients() {

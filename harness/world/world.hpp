@@ -126,6 +126,7 @@ class World final : private relay::CommandSink, private relay::Lanes {
   void hear(const Voice& voice, const Happening& happening);
   void act(shim::RuleIndex rule, std::string_view service);
   void add_services();
+  [[nodiscard]] Server* housemate(const scenario::ServiceSpec& spec) const;
   void add_clients();
   void add_client(const scenario::ClientSpec& spec, std::uint32_t number);
   Voice& add_voice(Speaker::Role role, std::string_view name);

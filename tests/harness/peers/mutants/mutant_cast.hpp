@@ -23,9 +23,10 @@ class MutantCast final : public world::Cast {
     return sound_.errors();
   }
 
-  [[nodiscard]] std::unique_ptr<world::Server> server(
-      const world::Setting& setting, const scenario::ServiceSpec& spec) const override {
-    return sound_.server(setting, spec);
+  [[nodiscard]] std::unique_ptr<world::Server> server(const world::Setting& setting,
+                                                      const scenario::ServiceSpec& spec,
+                                                      world::Server* housemate) const override {
+    return sound_.server(setting, spec, housemate);
   }
   [[nodiscard]] std::unique_ptr<world::Server> impostor(
       const world::Setting& setting,
