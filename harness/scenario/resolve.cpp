@@ -41,6 +41,16 @@ std::vector<std::string> paths_of(const std::string& key, const Node& tree) {
   return paths;
 }
 
+/// Gives stand-ins that name one of `interfaces:` its id.
+void identify_interfaces(ResolvedScenario& run) {
+  for (ServiceSpec& service : run.world.services) {
+    if (service.kind != ServiceKind::stand_in || service.interface_id) continue;
+    const auto declared =
+        std::ranges::find(run.interfaces, service.interface, &protocol::Interface::name);
+    if (declared != run.interfaces.end()) service.interface_id = declared->id;
+  }
+}
+
 }  // namespace
 
 std::vector<std::vector<std::size_t>> Scenario::points() const {
@@ -114,6 +124,7 @@ boost::system::result<ResolvedScenario, Diagnostics> Scenario::resolve(const Cho
   reader.read_mapping(tree, scenario_mapping, &run);
   check_scenario(reader, tree, run);
   if (!diagnostics.empty()) return diagnostics;
+  identify_interfaces(run);
   if (std::ranges::find(run.transports, run.transport) == run.transports.end()) {
     return one_error(file(), "the scenario does not run on `" + run.transport + "`");
   }

@@ -156,6 +156,14 @@ TEST(Service, names_are_unique) {
           .substr(0, 51));
 }
 
+TEST(Service, a_stand_in_has_the_id_of_the_interface_that_it_names) {
+  const ResolvedScenario run = resolved(
+      with_head("interfaces: [ { name: lsa, uuid: 12345778-1234-abcd-ef00-0123456789ab } ]\n"
+                "world: { services: [ { name: s, interface: lsa } ] }\n"));
+
+  EXPECT_EQ(0x12345778U, run.world.services.front().interface_id.value().uuid.time_low);
+}
+
 TEST(Service, a_foreign_one_is_started) {
   const ServiceSpec foreign =
       service("interface: echo, server: { command: [smbd], ready: \"listening on\" }");
