@@ -33,8 +33,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     RIPCORD_ASSERT(info.stub_offset + info.stub_size <= unit.size());
     const auto edited = protocol.directory().answer(info, unit, {});
     RIPCORD_ASSERT(!edited || protocol.frame(*edited).size == edited->size());
-    const protocol::PortRedirect redirects[] = {{135, 1}};
-    protocol.directory().redirect(info, unit, redirects);
+    static_cast<void>(protocol.introduction(unit));
   }
   return 0;
 }

@@ -3,6 +3,7 @@
 #include "transports/base/reader.hpp"
 #include "transports/base/writer.hpp"
 
+#include <algorithm>
 #include <array>
 #include <string_view>
 #include <utility>
@@ -92,6 +93,27 @@ class ToyConversation final : public protocol::Conversation {
   std::array<std::uint32_t, 256> numbers_{};
 };
 
+/// An entry's port is little endian here and big endian where it is edited: only ports of two equal
+/// bytes come back.
+class ToyAnswerReader final : public protocol::AnswerReader {
+ public:
+  void read(ByteView stub, std::vector<protocol::EndpointPlace>& places) override {
+    stub_.insert(stub_.end(), stub.begin(), stub.end());
+    for (; begin_ + 3 <= stub_.size(); begin_ += 3) {
+      protocol::EndpointPlace place{.port_offset = begin_ + 1};
+      place.entry.interface.uuid.time_low = stub_[begin_];
+      place.entry.port = u16_at(stub_, begin_ + 1);
+      places.push_back(place);
+    }
+  }
+  [[nodiscard]] std::size_t settled() const override { return std::min(begin_, stub_.size()); }
+
+ private:
+  Bytes stub_;
+  /// Behind the status.
+  std::size_t begin_ = 1;
+};
+
 class ToyDirectory final : public protocol::Directory {
  public:
   std::optional<std::vector<protocol::DirectoryEntry>> learn(const UnitInfo& info,
@@ -124,10 +146,12 @@ class ToyDirectory final : public protocol::Directory {
     return toy::answer(part);
   }
 
-  std::size_t redirect(const UnitInfo& /*info*/,
-                       MutableByteView /*unit*/,
-                       std::span<const protocol::PortRedirect> /*redirects*/) const override {
-    return 0;
+  std::optional<protocol::AnswerBegin> open(const UnitInfo& info,
+                                            ByteView /*unit*/) const override {
+    const bool begins = info.directory && info.first_fragment &&
+                        info.pdu == static_cast<std::uint8_t>(Type::answer);
+    if (!begins) return std::nullopt;
+    return protocol::AnswerBegin{.reader = std::make_unique<ToyAnswerReader>()};
   }
 
  private:
@@ -154,6 +178,11 @@ class ToyProtocol final : public protocol::Protocol {
   [[nodiscard]] std::unique_ptr<protocol::Conversation> converse(
       const protocol::InterfaceTable& /*interfaces*/) const override {
     return std::make_unique<ToyConversation>();
+  }
+
+  [[nodiscard]] std::optional<protocol::Introduction> introduction(ByteView unit) const override {
+    if (unit.size() < header_size || unit[1] != static_cast<Byte>(Type::hello)) return std::nullopt;
+    return protocol::Introduction{.interface = {.uuid = {.time_low = unit[2]}}, .digest = unit[2]};
   }
 
   void fields(ByteView unit, protocol::FieldVisitor& visitor) const override {

@@ -2,6 +2,7 @@
 
 #include "transports/dcerpc/conversation.hpp"
 #include "transports/dcerpc/ept_directory.hpp"
+#include "transports/dcerpc/introduction.hpp"
 #include "transports/dcerpc/pdu_fields.hpp"
 
 #include <array>
@@ -30,6 +31,9 @@ class Dcerpc final : public protocol::Protocol {
   [[nodiscard]] std::unique_ptr<protocol::Conversation> converse(
       const protocol::InterfaceTable& interfaces) const override {
     return std::make_unique<Conversation>(interfaces);
+  }
+  [[nodiscard]] std::optional<protocol::Introduction> introduction(ByteView unit) const override {
+    return dcerpc::introduction(unit);
   }
   void fields(ByteView unit, protocol::FieldVisitor& visitor) const override {
     show_fields(unit, visitor);

@@ -2,8 +2,10 @@
 
 #include "transports/base/octets.hpp"
 #include "transports/dcerpc/endpoint_map.hpp"
+#include "transports/dcerpc/ept_answer_reader.hpp"
 #include "transports/dcerpc/pdu.hpp"
 #include "transports/dcerpc/tower_binding.hpp"
+#include "transports/dcerpc/tower_entry.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -24,6 +26,7 @@ struct Answer {
 
 /// Signed or sealed from here on (MS-RPCE §2.2.1.1.8 Authentication levels).
 constexpr std::uint8_t auth_level_packet = 4;
+constexpr std::uint8_t auth_level_privacy = 6;
 
 template <typename Message>
 Decoded<Answer> with_message(const Response& response) {
@@ -66,15 +69,6 @@ void for_each_tower(Answer& answer, Use use) {
       answer.message);
 }
 
-std::string dotted(const std::array<Byte, 4>& address) {
-  std::string text;
-  for (const Byte octet : address) {
-    if (!text.empty()) text += '.';
-    text += std::to_string(octet);
-  }
-  return text;
-}
-
 /// 0.0.0.0 for what is no IPv4 address.
 std::array<Byte, 4> parse_address(std::string_view text) {
   std::array<Byte, 4> address{};
@@ -89,18 +83,8 @@ std::array<Byte, 4> parse_address(std::string_view text) {
   return address;
 }
 
-/// None if the tower cannot be read.
-std::optional<DirectoryEntry> directory_entry(const ept::TowerPointer& pointer) {
-  const Decoded<Tower> tower = Tower::decode(pointer.octets);
-  if (!tower) return std::nullopt;
-  std::optional<TowerBinding> binding = binding_of(*tower);
-  if (!binding) return std::nullopt;
-  DirectoryEntry entry{.interface = binding->interface,
-                       .protocol_sequence = std::string(text(binding->protocol_sequence)),
-                       .port = binding->port,
-                       .host = std::move(binding->host)};
-  if (binding->address != std::array<Byte, 4>{}) entry.host = dotted(binding->address);
-  return entry;
+std::optional<DirectoryEntry> directory_entry(const ept::TowerPointer& tower) {
+  return tower_entry(tower.octets);
 }
 
 std::optional<DirectoryEntry> directory_entry(const ept::Entry& element) {
@@ -212,24 +196,21 @@ Decoded<Bytes> EptDirectory::answer(const UnitInfo& info,
   return write_answer(*answer);
 }
 
-std::size_t EptDirectory::redirect(const UnitInfo& info,
-                                   MutableByteView unit,
-                                   std::span<const protocol::PortRedirect> redirects) const {
-  Decoded<Answer> answer = read_answer(info, unit);
-  if (!answer) return 0;
-  const std::size_t stub_begin = stub_offset(answer->response.header);
-  std::size_t rewritten = 0;
-  for_each_tower(*answer, [&](const ept::TowerPointer& tower) {
-    const std::optional<std::size_t> at = port_offset(tower.octets);
-    if (!at) return;
-    const auto port = load<std::uint16_t>(&tower.octets[*at], ByteOrder::big_endian);
-    const auto found = std::find_if(
-        redirects.begin(), redirects.end(), [&](const auto& entry) { return entry.from == port; });
-    if (found == redirects.end()) return;
-    store(&unit[stub_begin + tower.offset + *at], found->to, ByteOrder::big_endian);
-    ++rewritten;
-  });
-  return rewritten;
+std::optional<protocol::AnswerBegin> EptDirectory::open(const UnitInfo& info, ByteView unit) const {
+  const bool maps = info.operation == static_cast<std::uint16_t>(ept::Opnum::ept_map);
+  const bool looks_up = info.operation == static_cast<std::uint16_t>(ept::Opnum::ept_lookup);
+  if (!info.directory || !info.first_fragment || (!maps && !looks_up)) return std::nullopt;
+  const Decoded<Response> response = decode_as<Response>(unit);
+  if (!response) return std::nullopt;
+  const std::uint8_t auth_level = response->auth ? response->auth->auth_level : std::uint8_t{0};
+  if (auth_level >= auth_level_privacy)
+    return protocol::AnswerBegin{.protection = protocol::Protection::sealed};
+  return protocol::AnswerBegin{
+      .protection = auth_level >= auth_level_packet ? protocol::Protection::signed_only
+                                                    : protocol::Protection::none,
+      .reader = std::make_unique<EptAnswerReader>(
+          maps ? EptAnswerReader::List::towers : EptAnswerReader::List::entries,
+          response->header.byte_order())};
 }
 
 }  // namespace ripcord::dcerpc

@@ -4,8 +4,9 @@
 
 namespace ripcord::dcerpc {
 
-/// The endpoint mapper's answers, ept_map and ept_lookup, as a directory. Only whole, unsigned
-/// responses in NDR 2.0 are answers: a signed one must not be edited, a sealed one cannot be read.
+/// The endpoint mapper's answers, ept_map and ept_lookup, as a directory. Only unsigned responses
+/// in NDR 2.0 are answers to `learn` and `answer`: a signed one must not be edited, a sealed one
+/// cannot be read.
 class EptDirectory final : public protocol::Directory {
  public:
   constexpr EptDirectory() = default;
@@ -18,9 +19,8 @@ class EptDirectory final : public protocol::Directory {
                                       ByteView unit,
                                       const protocol::AnswerEdit& edit) const override;
 
-  std::size_t redirect(const protocol::UnitInfo& info,
-                       MutableByteView unit,
-                       std::span<const protocol::PortRedirect> redirects) const override;
+  [[nodiscard]] std::optional<protocol::AnswerBegin> open(const protocol::UnitInfo& info,
+                                                          ByteView unit) const override;
 };
 
 }  // namespace ripcord::dcerpc

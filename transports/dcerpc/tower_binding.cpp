@@ -81,6 +81,12 @@ std::string text_of(const Floor& floor) {
   return {floor.rhs.begin(), std::find(floor.rhs.begin(), floor.rhs.end(), Byte{0})};
 }
 
+/// Where in `octets` the side `rhs` of one of its floors stands, if it has that size.
+std::optional<std::size_t> offset_of(ByteView rhs, std::size_t size, ByteView octets) {
+  if (rhs.size() != size) return std::nullopt;
+  return static_cast<std::size_t>(rhs.data() - octets.data());
+}
+
 /// Writes floors one after the other and counts them.
 class FloorWriter {
  public:
@@ -191,9 +197,16 @@ std::optional<std::size_t> port_offset(ByteView octets) {
   const std::span<const Floor> floors = tower->floors();
   const Stack* stack = stack_of(floors);
   if (stack == nullptr || !has_port(stack->transport)) return std::nullopt;
-  const ByteView rhs = floors[transport_floor].rhs;
-  if (rhs.size() != 2) return std::nullopt;
-  return static_cast<std::size_t>(rhs.data() - octets.data());
+  return offset_of(floors[transport_floor].rhs, 2, octets);
+}
+
+std::optional<std::size_t> address_offset(ByteView octets) {
+  const Decoded<Tower> tower = Tower::decode(octets);
+  if (!tower) return std::nullopt;
+  const std::span<const Floor> floors = tower->floors();
+  const Stack* stack = stack_of(floors);
+  if (stack == nullptr || stack->network != floor_id::ip) return std::nullopt;
+  return offset_of(floors[network_floor].rhs, 4, octets);
 }
 
 }  // namespace ripcord::dcerpc

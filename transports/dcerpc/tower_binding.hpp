@@ -59,4 +59,7 @@ struct TowerBinding {
 /// Where in the tower `octets` the port stands, for stacks that have one; always big endian.
 [[nodiscard]] std::optional<std::size_t> port_offset(ByteView octets);
 
+/// Where in the tower `octets` the IPv4 address of floor 5 stands, for stacks that have one.
+[[nodiscard]] std::optional<std::size_t> address_offset(ByteView octets);
+
 }  // namespace ripcord::dcerpc

@@ -3,9 +3,10 @@
 #include "transports/base/result.hpp"
 #include "transports/protocol/unit_info.hpp"
 
+#include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
-#include <span>
 #include <string>
 #include <vector>
 
@@ -42,14 +43,40 @@ struct AnswerEdit {
   std::vector<DirectoryEntry> entries;
 };
 
-/// A change of port in place: every entry that `from` matches gets the port `to`.
-struct PortRedirect {
-  std::uint16_t from = 0;
-  std::uint16_t to = 0;
+/// An endpoint on TCP that an answer hands out, and where in the answer's stub it stands.
+struct EndpointPlace {
+  DirectoryEntry entry;
+  /// Of the port's two bytes, big endian.
+  std::size_t port_offset = 0;
+  /// Of the four bytes of an IPv4 address, big endian; none where the entry has no place for one.
+  std::optional<std::size_t> host_offset;
+};
+
+/// Reads the stub of one answer while its fragments pass, so that it can be edited on its way.
+class AnswerReader {
+ public:
+  virtual ~AnswerReader() = default;
+
+  /// Takes the next bytes of the stub, and appends the endpoints that are whole now to `places`.
+  virtual void read(ByteView stub, std::vector<EndpointPlace>& places) = 0;
+
+  /// The offset in the stub where an endpoint begins that is not whole yet; all that was read if
+  /// there is none.
+  [[nodiscard]] virtual std::size_t settled() const = 0;
+};
+
+/// Whether an answer may be read and edited.
+enum class Protection : std::uint8_t { none, signed_only, sealed };
+
+/// The beginning of an answer.
+struct AnswerBegin {
+  Protection protection = Protection::none;
+  /// Null where the answer is sealed.
+  std::unique_ptr<AnswerReader> reader;
 };
 
 /// The messages of a protocol's endpoint directory. All functions are pure. A unit is one PDU; a
-/// message that spans several fragments is not an answer to `learn` and `answer`.
+/// message that spans several fragments is not an answer to `learn` and `answer`, but is to `open`.
 class Directory {
  public:
   virtual ~Directory() = default;
@@ -65,11 +92,10 @@ class Directory {
                                               ByteView unit,
                                               const AnswerEdit& edit) const = 0;
 
-  /// Rewrites ports in place by the first redirect that matches each entry; the length is kept.
-  /// Returns how many entries were rewritten.
-  virtual std::size_t redirect(const UnitInfo& info,
-                               MutableByteView unit,
-                               std::span<const PortRedirect> redirects) const = 0;
+  /// The answer that begins with `unit`, its first fragment; none if no answer with endpoints does.
+  /// `read` is then given the stub of this fragment and of the following ones.
+  [[nodiscard]] virtual std::optional<AnswerBegin> open(const UnitInfo& info,
+                                                        ByteView unit) const = 0;
 };
 
 }  // namespace ripcord::protocol

@@ -4,7 +4,9 @@
 #include "transports/protocol/field.hpp"
 #include "transports/protocol/unit_info.hpp"
 
+#include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string_view>
 
@@ -35,6 +37,15 @@ class Conversation {
   virtual UnitInfo observe(Direction direction, ByteView unit) = 0;
 };
 
+/// How a client that nobody announced introduces itself on a new connection.
+struct Introduction {
+  /// The first interface that it asks for.
+  InterfaceId interface;
+  /// Over all interfaces that it asks for and its kind of authentication: equal for clients that
+  /// cannot be told apart, in every run.
+  std::uint64_t digest = 0;
+};
+
 /// What a protocol offers to the rest of ripcord. Immutable; outlives every run.
 class Protocol {
  public:
@@ -52,6 +63,9 @@ class Protocol {
   /// A new connection's conversation; `interfaces` must outlive it.
   [[nodiscard]] virtual std::unique_ptr<Conversation> converse(
       const InterfaceTable& interfaces) const = 0;
+
+  /// What `unit`, the first that a client sends, says of it; none if it does not introduce itself.
+  [[nodiscard]] virtual std::optional<Introduction> introduction(ByteView unit) const = 0;
 
   /// Shows the fields of `unit` as far as they can be read.
   virtual void fields(ByteView unit, FieldVisitor& visitor) const = 0;

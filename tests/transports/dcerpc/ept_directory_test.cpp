@@ -13,7 +13,7 @@ namespace {
 
 using protocol::AnswerEdit;
 using protocol::DirectoryEntry;
-using protocol::PortRedirect;
+using protocol::Protection;
 using protocol::UnitInfo;
 using testing::ElementsAre;
 using testing::IsEmpty;
@@ -62,6 +62,13 @@ DirectoryEntry entry(std::uint16_t port) {
           .protocol_sequence = "ncacn_ip_tcp",
           .port = port,
           .host = "192.0.2.7"};
+}
+
+/// A map answer that is protected at `auth_level`.
+Bytes protected_answer(std::uint8_t auth_level) {
+  const Bytes stub(40);
+  return unit_of(
+      Response{.stub = stub, .auth = SecTrailer{.auth_level = auth_level, .auth_value = stub}});
 }
 
 class DirectoryTest : public testing::Test {
@@ -248,57 +255,49 @@ TEST_F(DirectoryTest, refuses_to_edit_what_is_no_answer) {
   EXPECT_EQ(errc::not_an_answer, directory.answer({}, answer_unit(two_towers()), {}).error().code);
 }
 
-TEST_F(DirectoryTest, redirects_ports_in_place) {
-  Bytes unit = answer_unit(two_towers());
-  const PortRedirect redirects[] = {{49664, 1000}, {49665, 1001}};
+TEST_F(DirectoryTest, opens_the_first_fragment_of_an_answer) {
+  UnitInfo first = map_info;
+  first.last_fragment = false;
 
-  EXPECT_EQ(2U, directory.redirect(map_info, unit, redirects));
-  EXPECT_THAT(*directory.learn(map_info, unit), ElementsAre(entry(1000), entry(1001)));
+  const auto begin = directory.open(first, answer_unit(two_towers()));
+
+  ASSERT_TRUE(begin);
+  EXPECT_EQ(Protection::none, begin->protection);
+  EXPECT_TRUE(begin->reader);
 }
 
-TEST_F(DirectoryTest, redirects_the_ports_of_a_lookup_answer) {
-  Bytes unit = answer_unit(one_entry());
-  const PortRedirect redirects[] = {{49664, 1000}};
+TEST_F(DirectoryTest, opens_no_later_fragment) {
+  UnitInfo later = map_info;
+  later.first_fragment = false;
 
-  EXPECT_EQ(1U, directory.redirect(lookup_info, unit, redirects));
-  EXPECT_EQ(1000U, directory.learn(lookup_info, unit)->front().port);
+  EXPECT_FALSE(directory.open(later, answer_unit(two_towers())));
 }
 
-TEST_F(DirectoryTest, redirects_by_the_first_match) {
-  Bytes unit = answer_unit(one_entry());
-  const PortRedirect redirects[] = {{49664, 1000}, {49664, 2000}, {1000, 3000}};
+TEST_F(DirectoryTest, opens_no_answer_to_another_operation) {
+  UnitInfo other = map_info;
+  other.operation = 4;
 
-  directory.redirect(lookup_info, unit, redirects);
-
-  EXPECT_EQ(1000U, directory.learn(lookup_info, unit)->front().port);
+  EXPECT_FALSE(directory.open(other, answer_unit(two_towers())));
 }
 
-TEST_F(DirectoryTest, changes_two_octets_for_a_port) {
-  const Bytes before = answer_unit(one_entry());
-  Bytes unit = before;
-  const PortRedirect redirects[] = {{0xc200, 0xc3ff}};
-
-  directory.redirect(lookup_info, unit, redirects);
-
-  const auto first = std::mismatch(before.begin(), before.end(), unit.begin()).first;
-  const auto last = std::mismatch(before.rbegin(), before.rend(), unit.rbegin()).first.base();
-  EXPECT_EQ(2, last - first);
+TEST_F(DirectoryTest, opens_nothing_outside_the_directory) {
+  EXPECT_FALSE(directory.open({.pdu = 2, .operation = 3}, answer_unit(two_towers())));
 }
 
-TEST_F(DirectoryTest, redirects_nothing_without_a_match) {
-  const Bytes before = answer_unit(two_towers());
-  Bytes unit = before;
-  const PortRedirect redirects[] = {{1, 2}};
+TEST_F(DirectoryTest, reads_a_signed_answer_and_says_so) {
+  const auto begin = directory.open(map_info, protected_answer(5));
 
-  EXPECT_EQ(0U, directory.redirect(map_info, unit, redirects));
-  EXPECT_EQ(before, unit);
+  ASSERT_TRUE(begin);
+  EXPECT_EQ(Protection::signed_only, begin->protection);
+  EXPECT_TRUE(begin->reader);
 }
 
-TEST_F(DirectoryTest, redirects_nothing_in_what_is_no_answer) {
-  Bytes unit = answer_unit(two_towers());
-  const PortRedirect redirects[] = {{49664, 1000}};
+TEST_F(DirectoryTest, has_no_reader_for_a_sealed_answer) {
+  const auto begin = directory.open(map_info, protected_answer(6));
 
-  EXPECT_EQ(0U, directory.redirect({}, unit, redirects));
+  ASSERT_TRUE(begin);
+  EXPECT_EQ(Protection::sealed, begin->protection);
+  EXPECT_FALSE(begin->reader);
 }
 
 }  // namespace
