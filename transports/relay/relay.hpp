@@ -36,6 +36,8 @@ class Relay final : public shim::WireObserver {
     /// How to reach the server; must outlive the relay.
     io::Network& upstream;
     io::Address remote;
+    /// A proxy's; none = answers of the directory stay as they are.
+    std::unique_ptr<shim::Rewriter> rewriter{};
   };
 
   /// For `Relays`, which owns it and must outlive it.

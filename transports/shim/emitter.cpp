@@ -86,6 +86,7 @@ void Emitter::hold() {
   note(trace::Verb::hold);
   wire_.link(passage_.direction)
       .held.push_back({.rule = passage_.hit.rule,
+                       .unit = *passage_.unit,
                        .bytes = Bytes(passage_.bytes.begin(), passage_.bytes.end())});
   passage_.fate = Passage::Fate::held;
   passage_.ended = true;

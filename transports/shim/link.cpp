@@ -2,6 +2,7 @@
 
 #include "transports/base/assert.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace ripcord::shim {
@@ -74,6 +75,7 @@ Effect Link::take(Time now, ByteView& bytes, std::optional<RuleIndex>& healed) {
       pop();
       continue;
     }
+    if (is_bytes(front) && counts.delivered >= kept_from_) return {};
     std::size_t size = front.size;
     pop();
     if (front.effect.kind != Effect::Kind::bytes) return front.effect;
@@ -83,7 +85,8 @@ Effect Link::take(Time now, ByteView& bytes, std::optional<RuleIndex>& healed) {
       return front.effect;
     }
     while (!empty() && is_bytes(parcels_[head_]) && !parcels_[head_].starts_write &&
-           !parcels_[head_].lent && parcels_[head_].ready <= now) {
+           !parcels_[head_].lent && parcels_[head_].ready <= now &&
+           counts.delivered + size < kept_from_) {
       size += parcels_[head_].size;
       pop();
     }
@@ -91,6 +94,19 @@ Effect Link::take(Time now, ByteView& bytes, std::optional<RuleIndex>& healed) {
     return front.effect;
   }
   return {};
+}
+
+void Link::overwrite(const Edit& edit) {
+  RIPCORD_ASSERT(lent_.empty());
+  RIPCORD_ASSERT(edit.position >= counts.delivered);
+  RIPCORD_ASSERT(edit.position + edit.size <= position());
+  const std::size_t at = taken_ + static_cast<std::size_t>(edit.position - counts.delivered);
+  std::copy_n(edit.bytes.begin(), edit.size, queued_.begin() + static_cast<std::ptrdiff_t>(at));
+}
+
+Time Link::kept_deadline() const {
+  const Parcel& front = parcels_[head_];
+  return is_bytes(front) && counts.delivered >= kept_from_ ? never : front.ready;
 }
 
 std::uint64_t Link::discard(Time now) {
@@ -128,10 +144,12 @@ void Link::put(ByteView bytes, Parcel parcel) {
     counts.discarded += bytes.size();
     return;
   }
+  const bool begins_kept = position() == kept_from_;
   queued_.insert(queued_.end(), bytes.begin(), bytes.end());
   parcel.size = static_cast<std::uint32_t>(bytes.size());
   // Bytes that may leave together are one parcel, so that a busy link's queue stays short.
   if (!empty() && is_bytes(parcels_.back()) && !parcels_.back().lent && !parcel.starts_write &&
+      !begins_kept &&
       parcels_.back().ready == parcel.ready) {
     parcels_.back().size += parcel.size;
     return;

@@ -4,6 +4,8 @@
 #include "transports/base/time.hpp"
 #include "transports/shim/effect.hpp"
 #include "transports/shim/framing.hpp"
+#include "transports/shim/moment.hpp"
+#include "transports/shim/rewriter.hpp"
 
 #include <array>
 #include <cstddef>
@@ -49,6 +51,8 @@ class Link {
   };
   struct Held {
     RuleIndex rule = 0;
+    /// Its own bytes are gone: `bytes` are what it goes on as.
+    Unit unit;
     Bytes bytes;
   };
   struct Wake {
@@ -71,14 +75,29 @@ class Link {
   /// Makes the barriers of `rule` end at `now`; returns whether there were any.
   bool lift(RuleIndex rule, Time now);
 
+  /// Where the bytes that are queued next will stand in the stream as it leaves.
+  [[nodiscard]] std::uint64_t position() const {
+    return counts.delivered + lent_.size() + queued_.size() - taken_;
+  }
+  /// Keeps what stands in the stream from `position` on, which is the next one or that of bytes
+  /// that were kept before, until another call or `shut`. Kept bytes can be overwritten.
+  void keep_from(std::uint64_t position) { kept_from_ = position; }
+  void overwrite(const Edit& edit);
+
   /// The next effect that is ready at `now`; `bytes` as in `Wire::take`. Barriers that have ended
   /// are removed, and the rule of the last one is left in `healed`.
   Effect take(Time now, ByteView& bytes, std::optional<RuleIndex>& healed);
   /// When `take` will have something; `never` if nothing waits.
-  [[nodiscard]] Time deadline() const { return empty() ? never : parcels_[head_].ready; }
+  [[nodiscard]] Time deadline() const {
+    if (empty()) return never;
+    return kept_from_ == Rewriter::keep_nothing ? parcels_[head_].ready : kept_deadline();
+  }
 
   /// Nothing more gets in, but for commands: FIN or RST is queued, or the receiver is gone.
-  void shut() { shut_ = true; }
+  void shut() {
+    shut_ = true;
+    kept_from_ = Rewriter::keep_nothing;
+  }
   [[nodiscard]] bool is_shut() const { return shut_; }
   /// Discards all that waits, but for commands, which may leave now; returns how many bytes.
   std::uint64_t discard(Time now);
@@ -106,6 +125,7 @@ class Link {
   void put(ByteView bytes, Parcel parcel);
   void pop();
   ByteView hand_over(std::size_t size);
+  [[nodiscard]] Time kept_deadline() const;
 
   /// Parcels from `head_` on; `queued_` holds their bytes from `taken_` on, in the same order, but
   /// for those of the one parcel that is lent.
@@ -118,6 +138,7 @@ class Link {
   /// What `take` showed last.
   Bytes shown_;
   std::size_t held_bytes() const;
+  std::uint64_t kept_from_ = Rewriter::keep_nothing;
   std::uint32_t barriers_ = 0;
   bool shut_ = false;
 };

@@ -179,12 +179,28 @@ void Wire::pass(Direction direction, Time now, ByteView bytes) {
   const Moment moment{
       .now = now, .unit = &unit, .client = scope_.client, .service = scope_.service};
   if (const std::optional<Hit> hit = rules_.next(moment, 0)) return walk(unit, moment, *hit);
+  // Edits are made in the wire's own copy.
   Link& link = this->link(direction);
-  if (link.framing.is_lent()) {
-    link.queue_lent(bytes, now);
-  } else {
-    link.queue_bytes(bytes, now);
-  }
+  if (link.framing.is_lent() && rewriter_ == nullptr) return link.queue_lent(bytes, now);
+  go_on(unit, bytes, now);
+}
+
+/// Queues what goes on of `unit`.
+void Wire::go_on(const Unit& unit, ByteView bytes, Time ready) {
+  Link& link = this->link(unit.direction);
+  edit(unit, bytes);
+  link.queue_bytes(bytes, ready);
+  for (const Edit& edit : edits_) link.overwrite(edit);
+  edits_.clear();
+}
+
+/// Asks the rewriter for edits of `bytes`, which are about to be queued.
+void Wire::edit(const Unit& unit, ByteView bytes) {
+  if (rewriter_ == nullptr || !unit.info.directory || unit.direction != Direction::to_client)
+    return;
+  Link& link = this->link(unit.direction);
+  if (link.is_shut()) return;
+  link.keep_from(rewriter_->pass(unit, bytes, link.position(), edits_));
 }
 
 Unit Wire::describe(Direction direction, ByteView bytes) {
@@ -237,15 +253,17 @@ void Wire::settle(Passage& passage) {
     if (passage.unit->kind == Unit::Kind::connect) {
       link.queue({.kind = Effect::Kind::connect}, ready);
     } else if (passage.cuts.empty()) {
-      link.queue_bytes(passage.bytes, ready);
+      go_on(*passage.unit, passage.bytes, ready);
     } else {
-      queue_pieces(link, passage, ready);
+      queue_pieces(passage, ready);
     }
   }
   for (const Deferred& one : passage.behind) perform(one, passage.now);
 }
 
-void Wire::queue_pieces(Link& link, const Passage& passage, Time ready) {
+void Wire::queue_pieces(const Passage& passage, Time ready) {
+  Link& link = this->link(passage.direction);
+  edit(*passage.unit, passage.bytes);
   std::size_t begin = 0;
   for (const std::size_t cut : passage.cuts) {
     if (cut <= begin || cut >= passage.bytes.size()) continue;
@@ -254,6 +272,8 @@ void Wire::queue_pieces(Link& link, const Passage& passage, Time ready) {
     begin = cut;
   }
   link.queue_write(passage.bytes.subspan(begin), ready);
+  for (const Edit& edit : edits_) link.overwrite(edit);
+  edits_.clear();
 }
 
 void Wire::perform(const Deferred& deferred, Time now) {

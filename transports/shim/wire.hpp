@@ -5,12 +5,15 @@
 #include "transports/shim/effect.hpp"
 #include "transports/shim/link.hpp"
 #include "transports/shim/moment.hpp"
+#include "transports/shim/rewriter.hpp"
 #include "transports/shim/rules.hpp"
 
 #include <cstdint>
 #include <memory>
 #include <optional>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 namespace ripcord::shim {
 
@@ -56,6 +59,9 @@ class Wire {
   Wire(const Wire&) = delete;
   Wire& operator=(const Wire&) = delete;
 
+  /// Lets `rewriter` edit what the directory answers.
+  void rewrite(std::unique_ptr<Rewriter> rewriter) { rewriter_ = std::move(rewriter); }
+
   /// The server took the connection.
   void established(Time now);
   /// The sender of `direction` sent `bytes`, not many more than `room(direction)`.
@@ -100,9 +106,11 @@ class Wire {
   void pass_units(Direction direction, Time now);
   void pass(Direction direction, Time now, ByteView bytes);
   Unit describe(Direction direction, ByteView bytes);
+  void go_on(const Unit& unit, ByteView bytes, Time ready);
+  void edit(const Unit& unit, ByteView bytes);
   void walk(const Unit& unit, const Moment& moment, Hit hit);
   void settle(Passage& passage);
-  static void queue_pieces(Link& link, const Passage& passage, Time ready);
+  void queue_pieces(const Passage& passage, Time ready);
   void perform(const Deferred& deferred, Time now);
   void end_input(Direction direction, Time now);
   void finish_forsaken(Time now);
@@ -125,6 +133,7 @@ class Wire {
   Rules& rules_;
   WireObserver* observer_;
   std::unique_ptr<protocol::Conversation> conversation_;
+  std::unique_ptr<Rewriter> rewriter_;
   Scope scope_;
   /// By direction.
   Link links_[2];
@@ -132,6 +141,8 @@ class Wire {
   std::uint32_t association_id_ = 0;
   std::uint32_t association_ = 0;
   bool stalled_ = false;
+  /// Edits of the unit that passes.
+  std::vector<Edit> edits_;
 };
 
 }  // namespace ripcord::shim

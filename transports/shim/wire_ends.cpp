@@ -88,7 +88,7 @@ void Wire::release(RuleIndex rule, Direction direction, Time now) {
   link.held.clear();
   for (Link::Held& unit : held) {
     if (unit.rule == rule) {
-      link.queue_bytes(unit.bytes, now);
+      go_on(unit.unit, unit.bytes, now);
     } else {
       link.held.push_back(std::move(unit));
     }
