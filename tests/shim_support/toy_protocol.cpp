@@ -182,7 +182,9 @@ class ToyProtocol final : public protocol::Protocol {
 
   [[nodiscard]] std::optional<protocol::Introduction> introduction(ByteView unit) const override {
     if (unit.size() < header_size || unit[1] != static_cast<Byte>(Type::hello)) return std::nullopt;
-    return protocol::Introduction{.interface = {.uuid = {.time_low = unit[2]}}, .digest = unit[2]};
+    return protocol::Introduction{.interface = {.uuid = {.time_low = unit[2]}},
+                                  .directory = unit[2] == directory_interface,
+                                  .digest = unit[2]};
   }
 
   void fields(ByteView unit, protocol::FieldVisitor& visitor) const override {

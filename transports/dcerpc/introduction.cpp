@@ -21,8 +21,11 @@ std::optional<protocol::Introduction> introduction(ByteView unit) {
   std::optional<protocol::Introduction> introduction;
   for (const ContextElement& element : bind->p_context_elem) {
     if (asks_for_features(element)) continue;
-    if (!introduction) introduction.emplace().interface = element.abstract_syntax;
     const SyntaxId& syntax = element.abstract_syntax;
+    if (!introduction) {
+      introduction.emplace().interface = syntax;
+      introduction->directory = is_compatible(epmapper_interface, syntax);
+    }
     introduction->digest =
         mix(digest(syntax.uuid.text(), introduction->digest), if_version(syntax));
   }

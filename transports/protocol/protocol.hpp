@@ -41,6 +41,8 @@ class Conversation {
 struct Introduction {
   /// The first interface that it asks for.
   InterfaceId interface;
+  /// Whether that is the protocol's endpoint directory.
+  bool directory = false;
   /// Over all interfaces that it asks for and its kind of authentication: equal for clients that
   /// cannot be told apart, in every run.
   std::uint64_t digest = 0;

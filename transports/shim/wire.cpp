@@ -14,17 +14,22 @@ Wire::Wire(Rules& rules, const Lane& lane, Time now, WireObserver* observer)
     : rules_(rules),
       observer_(observer),
       conversation_(rules.set().protocol().converse(rules.set().interfaces())),
+      guests_(lane.guests),
       links_{Link(rules.set().protocol()), Link(rules.set().protocol())} {
   trace::Log& log = rules.log();
   scope_.client = log.intern(lane.client);
   scope_.service = log.intern(lane.service);
   scope_.id = log.add_connection(scope_.client, scope_.service);
   scope_.number = log.connection(scope_.id).number;
+  awaits_introduction_ = guests_ != nullptr;
+  if (guests_ != nullptr) guests_->arrived(scope_);
   connect(now);
 }
 
 Wire::~Wire() {
   if (stalled_) rules_.remove_stalled(*this);
+  if (guests_ != nullptr)
+    guests_->left(scope_, ledger(Direction::to_server), ledger(Direction::to_client));
 }
 
 void Wire::established(Time now) {
@@ -203,7 +208,13 @@ void Wire::edit(const Unit& unit, ByteView bytes) {
   link.keep_from(rewriter_->pass(unit, bytes, link.position(), edits_));
 }
 
+void Wire::introduce(ByteView bytes) {
+  awaits_introduction_ = false;
+  scope_ = guests_->introduced(scope_, rules_.set().protocol().introduction(bytes));
+}
+
 Unit Wire::describe(Direction direction, ByteView bytes) {
+  if (awaits_introduction_ && direction == Direction::to_server) introduce(bytes);
   Link& link = this->link(direction);
   Unit unit{.kind = link.framing.lost() ? Unit::Kind::bytes : Unit::Kind::pdu,
             .direction = direction,
@@ -233,6 +244,7 @@ void Wire::walk(const Unit& unit, const Moment& moment, Hit hit) {
        next = passage.ended ? std::nullopt : rules_.next(moment, next->rule + 1U)) {
     passage.hit = *next;
     passage.forwarded = false;
+    if (guests_ != nullptr) guests_->struck(scope_, next->rule);
     if (rules_.set().rules()[next->rule].fault == nullptr) {
       link(unit.direction).queue({.kind = Effect::Kind::command, .rule = next->rule}, moment.now);
       continue;

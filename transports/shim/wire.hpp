@@ -3,6 +3,7 @@
 #include "transports/base/bytes.hpp"
 #include "transports/base/time.hpp"
 #include "transports/shim/effect.hpp"
+#include "transports/shim/guest_book.hpp"
 #include "transports/shim/link.hpp"
 #include "transports/shim/moment.hpp"
 #include "transports/shim/rewriter.hpp"
@@ -51,6 +52,8 @@ class Wire {
   struct Lane {
     std::string_view client;
     std::string_view service;
+    /// For a foreign client: who names its connections. Must outlive the wire.
+    GuestBook* guests = nullptr;
   };
 
   /// Begins to connect. `rules` and `observer` (nullable) must outlive the wire.
@@ -106,6 +109,7 @@ class Wire {
   void pass_units(Direction direction, Time now);
   void pass(Direction direction, Time now, ByteView bytes);
   Unit describe(Direction direction, ByteView bytes);
+  void introduce(ByteView bytes);
   void go_on(const Unit& unit, ByteView bytes, Time ready);
   void edit(const Unit& unit, ByteView bytes);
   void walk(const Unit& unit, const Moment& moment, Hit hit);
@@ -134,6 +138,7 @@ class Wire {
   WireObserver* observer_;
   std::unique_ptr<protocol::Conversation> conversation_;
   std::unique_ptr<Rewriter> rewriter_;
+  GuestBook* guests_;
   Scope scope_;
   /// By direction.
   Link links_[2];
@@ -143,6 +148,8 @@ class Wire {
   bool stalled_ = false;
   /// Edits of the unit that passes.
   std::vector<Edit> edits_;
+  /// Whether the client may still be renamed by its first unit.
+  bool awaits_introduction_ = false;
 };
 
 }  // namespace ripcord::shim

@@ -80,6 +80,12 @@ std::uint32_t Log::add_connection(NameId client, NameId service) {
   return static_cast<std::uint32_t>(connections_.size());
 }
 
+void Log::rename_connection(std::uint32_t number, NameId service, std::uint32_t place) {
+  Connection& connection = connections_[number - 1];
+  connection.service = service;
+  connection.number = place;
+}
+
 void Log::append(const Record& record) {
   ++count_;
   fold(record);

@@ -51,6 +51,8 @@ class Log {
 
   /// Adds a connection and returns its number, from 1. The k-th on its lane is counted here.
   std::uint32_t add_connection(NameId client, NameId service);
+  /// The connection turned out to be another one's: its lane's service and its place are these.
+  void rename_connection(std::uint32_t number, NameId service, std::uint32_t place);
   [[nodiscard]] const Connection& connection(std::uint32_t number) const {
     return connections_[number - 1];
   }

@@ -20,6 +20,12 @@ TEST(Introduction, names_the_first_interface_of_a_bind) {
   EXPECT_EQ(mgmt_interface, introduction(unit_of(bind))->interface);
 }
 
+TEST(Introduction, knows_the_endpoint_mapper_for_the_directory) {
+  const Bind bind{.p_context_elem = {context(epmapper_interface)}};
+
+  EXPECT_TRUE(introduction(unit_of(bind))->directory);
+}
+
 TEST(Introduction, does_not_take_bind_time_features_for_an_interface) {
   const Bind bind{.p_context_elem = {context(mgmt_interface, bind_time_feature_syntax(3)),
                                      context(epmapper_interface)}};
