@@ -47,7 +47,10 @@ std::int64_t nanoseconds(Time at) { return at.time_since_epoch().count(); }
 
 }  // namespace
 
-Log::Log(const Legend& legend, Payload payload) : legend_(legend), policy_(payload) {
+Log::Log(const Legend& legend, Payload payload) : Log(legend, payload, Limits{}) {}
+
+Log::Log(const Legend& legend, Payload payload, const Limits& limits)
+    : legend_(legend), policy_(payload), limits_(limits) {
   records_.reserve(records_at_first);
 }
 
@@ -76,7 +79,11 @@ std::uint32_t Log::add_connection(NameId client, NameId service) {
       break;
     }
   }
-  connections_.push_back(added);
+  return add_connection(added);
+}
+
+std::uint32_t Log::add_connection(const Connection& connection) {
+  connections_.push_back(connection);
   return static_cast<std::uint32_t>(connections_.size());
 }
 
@@ -89,7 +96,7 @@ void Log::rename_connection(std::uint32_t number, NameId service, std::uint32_t 
 void Log::append(const Record& record) {
   ++count_;
   fold(record);
-  if (records_.size() < records_max) records_.push_back(record);
+  if (records_.size() < limits_.records) records_.push_back(record);
 }
 
 void Log::append(Record record, ByteView payload) {
@@ -98,8 +105,8 @@ void Log::append(Record record, ByteView payload) {
   // The digests leave the flag out: what is kept is no part of what happened.
   ++count_;
   fold(record);
-  if (records_.size() >= records_max) return;
-  if (policy_ == Payload::full && payload_.size() + payload.size() <= payload_bytes_max) {
+  if (records_.size() >= limits_.records) return;
+  if (policy_ == Payload::full && payload_.size() + payload.size() <= limits_.payload_bytes) {
     record.flags |= flag::payload;
     payload_.insert(payload_.end(), payload.begin(), payload.end());
   }

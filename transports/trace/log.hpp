@@ -36,8 +36,15 @@ class Log {
   /// Payload that a log keeps at most; what comes later is known by its digest only.
   static constexpr std::size_t payload_bytes_max = std::size_t{256} << 20U;
 
+  /// What a log keeps at most; its digests cover everything.
+  struct Limits {
+    std::size_t records = records_max;
+    std::size_t payload_bytes = payload_bytes_max;
+  };
+
   /// `legend` must outlive the log.
   explicit Log(const Legend& legend, Payload payload = Payload::none);
+  Log(const Legend& legend, Payload payload, const Limits& limits);
   Log(const Log&) = delete;
   Log& operator=(const Log&) = delete;
 
@@ -51,6 +58,8 @@ class Log {
 
   /// Adds a connection and returns its number, from 1. The k-th on its lane is counted here.
   std::uint32_t add_connection(NameId client, NameId service);
+  /// Adds a connection whose place on its lane is known.
+  std::uint32_t add_connection(const Connection& connection);
   /// The connection turned out to be another one's: its lane's service and its place are these.
   void rename_connection(std::uint32_t number, NameId service, std::uint32_t place);
   [[nodiscard]] const Connection& connection(std::uint32_t number) const {
@@ -157,6 +166,7 @@ class Log {
   std::uint64_t digest_ = 0;
   std::uint64_t time_free_digest_ = 0;
   Payload policy_;
+  Limits limits_;
 };
 
 }  // namespace ripcord::trace

@@ -58,6 +58,50 @@ TEST(Log, keeps_more_names_than_its_first_table_holds) {
   EXPECT_EQ(again, log.intern("name-7"));
 }
 
+TEST(Log, keeps_no_more_records_than_its_limit) {
+  const Legend legend;
+  Log log(legend, Payload::none, {.records = 1, .payload_bytes = 0});
+
+  log.append({.what = What::unit});
+  log.append({.what = What::unit});
+
+  EXPECT_EQ(1U, log.records().size());
+  EXPECT_TRUE(log.overflowed());
+}
+
+TEST(Log, keeps_no_more_payload_than_its_limit) {
+  const Legend legend;
+  Log log(legend, Payload::full, {.records = 10, .payload_bytes = 3});
+  const Bytes bytes{1, 2};
+
+  log.append({.what = What::unit}, bytes);
+  log.append({.what = What::unit}, bytes);
+
+  EXPECT_EQ(2U, log.payload().size());
+}
+
+TEST(Log, has_the_same_digest_whatever_it_keeps) {
+  const Legend legend;
+  Log all(legend);
+  Log none(legend, Payload::none, {.records = 0});
+
+  all.append({.what = What::unit});
+  none.append({.what = What::unit});
+
+  EXPECT_EQ(all.digest(), none.digest());
+}
+
+TEST(Log, calls_a_connection_by_its_new_name) {
+  const Legend legend;
+  Log log(legend);
+  const std::uint32_t id = log.add_connection(log.intern("client"), log.intern("endpoint"));
+
+  log.rename_connection(id, log.intern("store"), 7);
+
+  EXPECT_EQ("store", log.text(log.connection(id).service));
+  EXPECT_EQ(7U, log.connection(id).number);
+}
+
 TEST(Log, counts_the_connections_of_each_lane) {
   const Legend legend;
   Log log(legend);
