@@ -7,6 +7,13 @@
 
 namespace ripcord::shim {
 
+namespace {
+
+/// Stands for the introduction of those that have not spoken yet.
+constexpr std::uint64_t no_introduction = ~std::uint64_t{0};
+
+}  // namespace
+
 GuestBook::GuestBook(trace::Log& log, const protocol::InterfaceTable& interfaces, Names names)
     : log_(log), interfaces_(interfaces), names_(std::move(names)) {}
 
@@ -19,9 +26,13 @@ std::string GuestBook::service_name(const protocol::InterfaceId& interface) cons
   return interface.uuid.text();
 }
 
-void GuestBook::arrived(const Scope& scope) {
+Scope GuestBook::arrived(trace::NameId client, trace::NameId service) {
   ++left_.arrived;
+  Scope scope{.client = client, .service = service};
+  scope.number = ++crowd(scope, no_introduction).count;
+  scope.id = log_.add_connection({.client = client, .service = service, .number = scope.number});
   present_.emplace(scope.id, Guest{.scope = scope});
+  return scope;
 }
 
 Scope GuestBook::introduced(const Scope& scope,
@@ -40,7 +51,7 @@ Scope GuestBook::introduced(const Scope& scope,
 }
 
 void GuestBook::join(Guest& guest) {
-  Crowd& crowd = this->crowd(guest);
+  Crowd& crowd = this->crowd(guest.scope, guest.introduction);
   guest.scope.number = ++crowd.count;
   guest.ambiguous = !crowd.present.empty();
   // Of several that are there, each has met another already.
@@ -48,8 +59,8 @@ void GuestBook::join(Guest& guest) {
   crowd.present.push_back(guest.scope.id);
 }
 
-GuestBook::Crowd& GuestBook::crowd(const Guest& guest) {
-  const CrowdKey key{guest.scope.client, guest.scope.service, guest.introduction};
+GuestBook::Crowd& GuestBook::crowd(const Scope& scope, std::uint64_t introduction) {
+  const CrowdKey key{scope.client, scope.service, introduction};
   const auto known = crowds_.find(key);
   if (known != crowds_.end()) return known->second;
   if (crowds_.size() >= crowds_max) return crowds_[{}];
@@ -71,7 +82,7 @@ void GuestBook::left(const Scope& scope, const Ledger& to_server, const Ledger& 
   RIPCORD_ASSERT(at != present_.end());
   Guest guest = std::move(at->second);
   present_.erase(at);
-  if (guest.introduced) std::erase(crowd(guest).present, scope.id);
+  if (guest.introduced) std::erase(crowd(guest.scope, guest.introduction).present, scope.id);
   add(left_, guest);
   left_.bytes_from_clients += to_server.offered;
   left_.bytes_to_clients += to_client.delivered;

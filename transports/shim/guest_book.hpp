@@ -67,7 +67,8 @@ class GuestBook {
 
   // --- For wires ---------------------------------------------------------------------------------
 
-  void arrived(const Scope& scope);
+  /// A client connects on the lane `client` > `service`.
+  [[nodiscard]] Scope arrived(trace::NameId client, trace::NameId service);
   /// The first unit of a guest passes. Returns its scope under its new name; none = it introduced
   /// itself in no way that is known.
   [[nodiscard]] Scope introduced(const Scope& scope,
@@ -102,7 +103,7 @@ class GuestBook {
   };
   using CrowdKey = std::tuple<trace::NameId, trace::NameId, std::uint64_t>;
 
-  Crowd& crowd(const Guest& guest);
+  Crowd& crowd(const Scope& scope, std::uint64_t introduction);
   void join(Guest& guest);
   static void add(Totals& totals, const Guest& guest);
 

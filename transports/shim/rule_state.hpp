@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <compare>
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <vector>
 
@@ -68,11 +69,12 @@ struct Rules::State {
   }
 };
 
-struct Rules::Association {
+/// The associations of one lane.
+struct Rules::LaneAssociations {
   trace::NameId client = trace::no_name;
   trace::NameId service = trace::no_name;
-  /// As the wire names it.
-  std::uint32_t id = 0;
+  /// Which one of the lane it is, from 1, by its name on the wire.
+  std::map<std::uint32_t, std::uint32_t> numbers;
 };
 
 /// How often a peer published an event.

@@ -227,14 +227,19 @@ std::vector<std::string> Rules::points(RuleIndex rule) const {
 }
 
 std::uint32_t Rules::association(const Scope& scope, std::uint32_t id) {
-  std::uint32_t earlier = 0;
-  for (const Association& one : associations_) {
-    if (one.client != scope.client || one.service != scope.service) continue;
-    ++earlier;
-    if (one.id == id) return earlier;
-  }
-  associations_.push_back({.client = scope.client, .service = scope.service, .id = id});
-  return earlier + 1;
+  const auto is_lane = [&](const LaneAssociations& lane) {
+    return lane.client == scope.client && lane.service == scope.service;
+  };
+  auto lane = std::ranges::find_if(associations_, is_lane);
+  if (lane == associations_.end())
+    lane = associations_.insert(lane, {.client = scope.client, .service = scope.service});
+  std::map<std::uint32_t, std::uint32_t>& numbers = lane->numbers;
+  const auto known = numbers.find(id);
+  if (known != numbers.end()) return known->second;
+  const auto count = static_cast<std::uint32_t>(numbers.size());
+  if (count >= associations_max) return count;
+  numbers.emplace(id, count + 1);
+  return count + 1;
 }
 
 std::uint32_t Rules::count_event(const Moment& moment) {

@@ -46,6 +46,9 @@ class Rules {
   /// one count, so that a server under load for days does not fill the memory.
   static constexpr std::size_t scopes_max = std::size_t{1} << 16U;
 
+  /// Associations of a lane that are told apart; any later ones are all the last.
+  static constexpr std::size_t associations_max = std::size_t{1} << 16U;
+
   /// `set` and `log` must outlive the rules; the log's legend is the set's.
   Rules(const RuleSet& set, std::uint64_t seed, trace::Log& log);
   ~Rules();
@@ -88,7 +91,7 @@ class Rules {
   void select(const Moment& moment, std::vector<RuleIndex>& commands);
 
   struct State;
-  struct Association;
+  struct LaneAssociations;
   struct Event;
   struct Stalled;
 
@@ -106,7 +109,7 @@ class Rules {
   std::uint64_t seed_;
   bool retired_ = false;
   std::vector<State> states_;
-  std::vector<Association> associations_;
+  std::vector<LaneAssociations> associations_;
   std::vector<Event> events_;
   std::vector<Stalled> stalled_;
 };

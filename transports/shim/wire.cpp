@@ -19,10 +19,13 @@ Wire::Wire(Rules& rules, const Lane& lane, Time now, WireObserver* observer)
   trace::Log& log = rules.log();
   scope_.client = log.intern(lane.client);
   scope_.service = log.intern(lane.service);
-  scope_.id = log.add_connection(scope_.client, scope_.service);
-  scope_.number = log.connection(scope_.id).number;
   awaits_introduction_ = guests_ != nullptr;
-  if (guests_ != nullptr) guests_->arrived(scope_);
+  if (guests_ != nullptr) {
+    scope_ = guests_->arrived(scope_.client, scope_.service);
+  } else {
+    scope_.id = log.add_connection(scope_.client, scope_.service);
+    scope_.number = log.connection(scope_.id).number;
+  }
   connect(now);
 }
 
