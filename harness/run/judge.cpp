@@ -1,4 +1,5 @@
 #include "harness/run/play.hpp"
+#include "harness/run/rule_report.hpp"
 #include "transports/base/hash.hpp"
 
 #include <fmt/format.h>
@@ -47,15 +48,6 @@ std::uint64_t outcome_hash(const RunResult& result) {
   return hash;
 }
 
-std::uint64_t plan_hash(const RunResult& result) {
-  std::uint64_t hash = 0;
-  for (const RuleReport& rule : result.rules) {
-    hash = mix(digest(rule.id, hash), rule.fired);
-    for (const std::string& point : rule.at) hash = digest(point, hash);
-  }
-  return hash;
-}
-
 }  // namespace
 
 void Play::judge(RunResult& result) {
@@ -77,29 +69,13 @@ void Play::judge(RunResult& result) {
       if (rule.fired > 0) result.failure->active_faults.push_back(rule.id);
     }
   }
-  result.plan_hash = plan_hash(result);
+  result.plan_hash = plan_hash(result.rules);
   result.outcome_hash = outcome_hash(result);
 }
 
 void Play::judge_rules(RunResult& result) {
-  const std::span<const shim::CompiledRule> rules = parts_.rules->rules();
-  for (shim::RuleIndex i = 0; i < rules.size(); ++i) {
-    const shim::RuleSpec& spec = rules[i].spec;
-    const shim::RuleAccount& account = world_->rules().account(i);
-    result.rules.push_back({.id = spec.id,
-                            .kind = spec.kind,
-                            .line = spec.line,
-                            .matched = account.matched,
-                            .fired = account.fired,
-                            .why_not = world_->rules().why_not(i),
-                            .at = world_->rules().points(i)});
-    const RuleReport& report = result.rules.back();
-    if (report.fired > 0 || spec.optional || result.failure) continue;
-    result.failure = Failure{.field = fmt::format("rules.{}.fired", spec.id),
-                             .expected = "at least 1, since the rule is not `optional: true`",
-                             .actual = fmt::format("0: {}", report.why_not),
-                             .line = spec.line};
-  }
+  result.rules = rule_reports(world_->rules());
+  result.failure = unfired_rule(result.rules, *parts_.rules);
 }
 
 void Play::judge_expectations(RunResult& result) {

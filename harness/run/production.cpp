@@ -85,6 +85,10 @@ Production::~Production() = default;
 
 const scenario::ResolvedScenario& Production::scenario() const { return parts_->scenario; }
 
+const shim::RuleSet& Production::rules() const { return *parts_->rules; }
+
+const protocol::InterfaceTable& Production::interfaces() const { return parts_->interfaces; }
+
 RunResult Production::play(const stage::Venue& venue, std::uint64_t seed, Keep keep) const {
   // Only few runs fail, and where time is virtual they fail again in just the same way: their
   // traces are kept the second time.

@@ -6,6 +6,8 @@
 #include "harness/scenario/vocabulary.hpp"
 #include "harness/stage/stage.hpp"
 #include "harness/world/cast.hpp"
+#include "transports/protocol/interface_table.hpp"
+#include "transports/shim/rule_set.hpp"
 
 #include <boost/system/result.hpp>
 
@@ -45,6 +47,8 @@ class Production {
   Production& operator=(const Production&) = delete;
 
   [[nodiscard]] const scenario::ResolvedScenario& scenario() const;
+  [[nodiscard]] const shim::RuleSet& rules() const;
+  [[nodiscard]] const protocol::InterfaceTable& interfaces() const;
 
   /// Plays one run at `venue` and judges it. Never fails: what goes wrong is in the result.
   [[nodiscard]] RunResult play(const stage::Venue& venue, std::uint64_t seed, Keep keep) const;
