@@ -5,12 +5,14 @@
 #include "transports/shim/fault.hpp"
 #include "transports/shim/trigger.hpp"
 
+#include <algorithm>
 #include <array>
 
 namespace ripcord::run {
 namespace {
 
-/// The steps that a play performs by itself; those that peers perform come from the cast.
+/// The steps that a play performs by itself; those that peers perform come from the cast, and
+/// programs of others run where time is real.
 constexpr std::array<std::string_view, 3> own_steps{"sleep", "repeat", "parallel"};
 
 scenario::InterfaceWords words_of(const protocol::Interface& interface) {
@@ -43,6 +45,9 @@ scenario::Vocabulary vocabulary(const world::Cast& cast,
   scenario::Vocabulary words;
   words.steps.assign(own_steps.begin(), own_steps.end());
   for (const stage::Venue* venue : venues) words.transports.push_back(venue->name());
+  if (std::ranges::any_of(venues,
+                          [](const stage::Venue* venue) { return !venue->deterministic(); }))
+    words.steps.push_back("run");
   for (std::size_t i = 0; i < world::event_count; ++i) {
     words.events.push_back(world::event_name(static_cast<world::Event>(i)));
   }

@@ -1,6 +1,7 @@
 #include "harness/scenario/checks.hpp"
 
 #include "harness/scenario/field_reader.hpp"
+#include "harness/scenario/foreign_checks.hpp"
 #include "harness/scenario/known_names.hpp"
 #include "harness/scenario/planned_words.hpp"
 
@@ -195,7 +196,9 @@ class Checker {
 }  // namespace
 
 void check_scenario(FieldReader& reader, const Node& node, const ResolvedScenario& scenario) {
-  if (node.is_mapping()) Checker(reader, node, scenario).check();
+  if (!node.is_mapping()) return;
+  Checker(reader, node, scenario).check();
+  if (reader.demand() == Demand::whole) check_foreign_peers(reader, node, scenario);
 }
 
 }  // namespace ripcord::scenario

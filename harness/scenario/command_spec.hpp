@@ -1,5 +1,7 @@
 #pragma once
 
+#include "transports/base/time.hpp"
+
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -32,8 +34,11 @@ struct CommandSpec {
   /// When a server is up: `tcp` = its port accepts, anything else = a regular expression that a
   /// line of its output matches.
   std::string ready = "tcp";
+  /// How long that may take.
+  Duration ready_within = std::chrono::seconds(10);
   friend bool operator==(const CommandSpec& a, const CommandSpec& b) {
-    return a.command == b.command && a.env == b.env && a.ready == b.ready;
+    return a.command == b.command && a.env == b.env && a.ready == b.ready &&
+           a.ready_within == b.ready_within;
   }
 };
 

@@ -26,6 +26,17 @@ struct ErrorValue {
   friend bool operator==(const ErrorValue&, const ErrorValue&) = default;
 };
 
+/// What a program is to have written: lines of its output, each looked at by itself.
+struct ExpectedOutput {
+  /// A line has this text in it; empty = not asked.
+  std::string contains;
+  /// A line matches this regular expression; empty = not asked.
+  std::string matches;
+  /// No line matches this one; empty = not asked.
+  std::string lacks;
+  friend bool operator==(const ExpectedOutput&, const ExpectedOutput&) = default;
+};
+
 /// One line of an expectation: a field and what it must be.
 struct Expected {
   /// The key: `outcome`, `error`, `reconnects`, `fired`, ... (`expectation_fields` in docs).
@@ -34,8 +45,17 @@ struct Expected {
   std::string text;
   std::uint32_t line = 0;
   /// Word or text (`file`, `operation`, `files`), Outcome, error, count (`reconnects`, `event`),
-  /// at most this long (`within`), a set of names (`violates`).
-  std::variant<std::string, Outcome, ErrorValue, shim::Range, Duration, shim::Names> value;
+  /// at most this long (`within`, `cpu`), between these (`duration`), a set of names (`violates`),
+  /// lines (`output`). `peak_memory` is a count of bytes.
+  std::variant<std::string,
+               Outcome,
+               ErrorValue,
+               shim::Range,
+               Duration,
+               shim::Names,
+               shim::DurationRange,
+               ExpectedOutput>
+      value;
   friend bool operator==(const Expected&, const Expected&) = default;
 };
 

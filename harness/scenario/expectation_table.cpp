@@ -1,13 +1,10 @@
 #include "harness/scenario/expectation.hpp"
+#include "harness/scenario/expectation_values.hpp"
 #include "harness/scenario/field_reader.hpp"
 #include "harness/scenario/node_text.hpp"
-#include "harness/scenario/planned_words.hpp"
 #include "harness/scenario/tables.hpp"
-#include "transports/base/quantity.hpp"
 
-#include <algorithm>
 #include <array>
-#include <limits>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -15,10 +12,6 @@
 namespace ripcord::scenario {
 namespace {
 
-using Value = decltype(Expected::value);
-
-constexpr std::array<std::string_view, 5> outcome_words{
-    "completed", "failed", "hung", "crashed", "refused"};
 constexpr std::array<std::string_view, 3> file_states{"intact", "damaged", "missing"};
 
 constexpr std::string_view count_schema =
@@ -33,88 +26,16 @@ constexpr Type dotted_to(const Mapping& mapping) {
   return {.form = Form::map, .rule = TextRule::dotted, .mapping = &mapping};
 }
 
+constexpr std::string_view output_schema =
+    R"({"anyOf": [{"type": "string"}, {"type": "object", "minProperties": 1, "properties": )"
+    R"({"contains": {"type": "string"}, "matches": {"type": "string"}, "lacks": {"type": "string"}}, )"
+    R"("additionalProperties": false}]})";
+constexpr Type an_output{.form = Form::special,
+                         .doc = "text, or `{ contains: text, matches: regex, lacks: regex }`",
+                         .schema = output_schema};
+
 constexpr Type an_error{
     .form = Form::special, .doc = "error number or name", .schema = error_schema};
-
-// -- Values: each is none, after an error, where the node is not one ------------------------------
-
-std::optional<Value> read_word(FieldReader& reader, const Node& node, const Field& self) {
-  if (!reader.read_value(node, self.key, self.type)) return std::nullopt;
-  if (!reader.check_text(node.text, node.place, self.type.rule)) return std::nullopt;
-  return Value(node.text);
-}
-
-std::optional<Value> read_outcome(FieldReader& reader, const Node& node, const Field& self) {
-  if (!reader.read_value(node, self.key, self.type)) return std::nullopt;
-  const auto word = std::ranges::find(outcome_words, node.text);
-  return Value(static_cast<Outcome>(word - outcome_words.begin()));
-}
-
-std::optional<Value> read_error(FieldReader& reader, const Node& node, const Field&) {
-  if (node.is_scalar()) {
-    const auto number = parse_integer(node.text);
-    if (number && *number >= 0 && *number <= std::numeric_limits<std::uint32_t>::max()) {
-      return ErrorValue{.text = node.text, .number = static_cast<std::uint32_t>(*number)};
-    }
-    std::vector<std::string_view> names;
-    for (const ErrorWord& word : reader.vocabulary().errors) {
-      if (word.name == node.text) return ErrorValue{.text = node.text, .number = word.number};
-      names.push_back(word.name);
-    }
-    reader.error(node.place, "unknown error `" + node.text + "`", did_you_mean(node.text, names));
-    return std::nullopt;
-  }
-  reader.error(node.place, "`error` must be a number or a name, not " + described(node));
-  return std::nullopt;
-}
-
-std::optional<Value> read_bounds(FieldReader& reader, const Node& node, const Field& self) {
-  shim::Range range{.low = 0};
-  const std::size_t errors_before = reader.errors();
-  const Type bound = integer_of(0, std::numeric_limits<std::int64_t>::max());
-  for (const Member& member : node.members) {
-    if (member.key != "min" && member.key != "max") {
-      reader.error(member.place,
-                   "unknown key `" + member.key + "` in " + std::string(self.key),
-                   "a count has min and max");
-    } else if (const auto value = reader.read_value(member.value, member.key, bound)) {
-      (member.key == "min" ? range.low : range.high) = std::get<std::int64_t>(*value);
-    }
-  }
-  if (reader.errors() != errors_before) return std::nullopt;
-  if (range.low > range.high) {
-    reader.error(node.place, "`min` is more than `max`");
-    return std::nullopt;
-  }
-  return Value(range);
-}
-
-std::optional<Value> read_count(FieldReader& reader, const Node& node, const Field& self) {
-  if (node.is_mapping()) return read_bounds(reader, node, self);
-  const auto value = reader.read_value(node, self.key, self.type);
-  if (!value) return std::nullopt;
-  return Value(std::get<shim::Range>(*value));
-}
-
-std::optional<Value> read_within(FieldReader& reader, const Node& node, const Field& self) {
-  const auto value = reader.read_value(node, self.key, self.type);
-  if (!value) return std::nullopt;
-  return Value(std::get<Duration>(*value));
-}
-
-std::optional<Value> read_violates(FieldReader& reader, const Node& node, const Field& self) {
-  shim::Names names;
-  const std::size_t errors_before = reader.errors();
-  for (const Node* item : reader.scalars(node, self.key, self.type)) {
-    check_word(reader,
-               {item->text, item->place, "oracle"},
-               reader.vocabulary().oracles,
-               planned_oracles());
-    names.words.push_back(item->text);
-  }
-  if (reader.errors() != errors_before) return std::nullopt;
-  return Value(std::move(names));
-}
 
 // -- Fields ---------------------------------------------------------------------------------------
 
@@ -127,7 +48,7 @@ constexpr Field expected(const FieldWords& words) {
           .doc = words.doc,
           .presence = words.presence,
           .read = [](FieldReader& reader, Node& node, const Field& self, void* object) {
-            std::optional<Value> value = Read(reader, node, self);
+            std::optional<ExpectedValue> value = Read(reader, node, self);
             if (!value) return;
             static_cast<Object*>(object)->fields.push_back({.field = std::string(self.key),
                                                             .text = flow_text(node),
@@ -137,7 +58,7 @@ constexpr Field expected(const FieldWords& words) {
 }
 
 void read_violated(FieldReader& reader, Node& node, const Field& self, Expectation& out) {
-  const std::optional<Value> value = read_violates(reader, node, self);
+  const std::optional<ExpectedValue> value = read_violates(reader, node, self);
   if (!value) return;
   out.violates = std::get<shim::Names>(*value).words;
   out.fields.push_back({.field = std::string(self.key),
@@ -174,6 +95,29 @@ constexpr FieldWords reconnects_field{
     .key = "reconnects", .type = a_count, .doc = "Connections made in place of a lost one."};
 constexpr FieldWords mapper_queries_field{
     .key = "mapper_queries", .type = a_count, .doc = "Questions to the endpoint mapper."};
+constexpr FieldWords exit_code_field{
+    .key = "exit_code", .type = a_count, .doc = "The exit code of a foreign client."};
+constexpr FieldWords output_field{
+    .key = "output",
+    .type = an_output,
+    .doc = "What a foreign client wrote, on either stream, line by line. A text is `contains`."};
+constexpr FieldWords stdout_field{
+    .key = "stdout", .type = an_output, .doc = "The same of its standard output alone."};
+constexpr FieldWords stderr_field{
+    .key = "stderr", .type = an_output, .doc = "The same of its standard error alone."};
+constexpr FieldWords duration_field{.key = "duration",
+                                    .type = scalar_of(shim::ValueType::duration_range),
+                                    .doc = "How long a foreign client ran, on the wall: `1s..3s`."};
+constexpr FieldWords cpu_field{
+    .key = "cpu",
+    .type = a_duration,
+    .doc = "The CPU time of a foreign client and all that it started, at most."};
+constexpr FieldWords peak_memory_field{
+    .key = "peak_memory",
+    .type = size_of(1, std::int64_t{1} << 50),
+    .doc =
+        "The memory of a foreign client at its peak, at most. The kernel counts from the fork "
+        "on: it is never less than what ripcord itself held then, a few MiB."};
 constexpr FieldWords lookup_handles_field{
     .key = "lookup_handles", .type = a_count, .doc = "Lookup handles still open in the end."};
 
@@ -190,6 +134,13 @@ constexpr std::array run_fields{
     expected<&read_count, Expectation>(reconnects_field),
     expected<&read_count, Expectation>(mapper_queries_field),
     expected<&read_count, Expectation>(lookup_handles_field),
+    expected<&read_output, Expectation>(output_field),
+    expected<&read_output, Expectation>(stdout_field),
+    expected<&read_output, Expectation>(stderr_field),
+    expected<&read_count, Expectation>(exit_code_field),
+    expected<&read_duration, Expectation>(duration_field),
+    expected<&read_within, Expectation>(cpu_field),
+    expected<&read_most_bytes, Expectation>(peak_memory_field),
     special<&read_violated>({.key = "violates",
                              .type = some_names,
                              .doc = "The oracles that the run must violate, and no others."}),
@@ -211,6 +162,13 @@ constexpr std::array step_fields{
     expected<&read_count, ExpectedOf>(event_field),
     expected<&read_word, ExpectedOf>(files_field),
     expected<&read_within, ExpectedOf>(within_field),
+    expected<&read_output, ExpectedOf>(output_field),
+    expected<&read_output, ExpectedOf>(stdout_field),
+    expected<&read_output, ExpectedOf>(stderr_field),
+    expected<&read_count, ExpectedOf>(exit_code_field),
+    expected<&read_duration, ExpectedOf>(duration_field),
+    expected<&read_within, ExpectedOf>(cpu_field),
+    expected<&read_most_bytes, ExpectedOf>(peak_memory_field),
 };
 
 constexpr std::array client_fields{
@@ -224,6 +182,13 @@ constexpr std::array client_fields{
     expected<&read_count, ExpectedOf>(retries_field),
     expected<&read_count, ExpectedOf>(reconnects_field),
     expected<&read_count, ExpectedOf>(mapper_queries_field),
+    expected<&read_output, ExpectedOf>(output_field),
+    expected<&read_output, ExpectedOf>(stdout_field),
+    expected<&read_output, ExpectedOf>(stderr_field),
+    expected<&read_count, ExpectedOf>(exit_code_field),
+    expected<&read_duration, ExpectedOf>(duration_field),
+    expected<&read_within, ExpectedOf>(cpu_field),
+    expected<&read_most_bytes, ExpectedOf>(peak_memory_field),
 };
 
 constexpr std::array rule_fields{

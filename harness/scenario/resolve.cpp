@@ -26,6 +26,21 @@ std::string first_transport(const Node& tree) {
   return value.items.empty() ? value.text : value.items.front().text;
 }
 
+/// What is done where a workload says nothing: every foreign client is run once, side by side.
+std::vector<Step> runs_of(const std::vector<ClientSpec>& clients) {
+  ParallelStep all;
+  for (const ClientSpec& client : clients) {
+    if (client.kind != ClientKind::foreign) continue;
+    all.steps.push_back({.line = client.line,
+                         .id = "1." + std::to_string(all.steps.size() + 1),
+                         .client = client.name,
+                         .action = RunStep{}});
+  }
+  if (all.steps.empty()) return {};
+  const std::uint32_t line = all.steps.front().line;
+  return {{.line = line, .id = "1", .client = {}, .action = std::move(all)}};
+}
+
 /// The paths that `key` of a matrix or setting stands for: itself, or that knob of every client.
 std::vector<std::string> paths_of(const std::string& key, const Node& tree) {
   const auto is_key_of = [&](const Mapping& mapping) {
@@ -123,6 +138,7 @@ boost::system::result<ResolvedScenario, Diagnostics> Scenario::resolve(const Cho
   Node tree = fold(reader, choice, run);
   reader.read_mapping(tree, scenario_mapping, &run);
   check_scenario(reader, tree, run);
+  if (run.workload.empty()) run.workload = runs_of(run.world.clients);
   if (!diagnostics.empty()) return diagnostics;
   identify_interfaces(run);
   if (std::ranges::find(run.transports, run.transport) == run.transports.end()) {

@@ -109,6 +109,15 @@ struct LoadStep {
   friend bool operator==(const LoadStep&, const LoadStep&) = default;
 };
 
+/// Runs the program of a foreign client to its end.
+struct RunStep {
+  /// What the program is told of as its service; empty = the first.
+  std::string service;
+  /// Then it is killed, and hung.
+  Duration timeout = std::chrono::seconds(30);
+  friend bool operator==(const RunStep&, const RunStep&) = default;
+};
+
 /// One step of a workload.
 struct Step {
   /// Line in the scenario file, from 1.
@@ -127,7 +136,8 @@ struct Step {
                SleepStep,
                RepeatStep,
                ParallelStep,
-               LoadStep>
+               LoadStep,
+               RunStep>
       action;
   friend bool operator==(const Step&, const Step&) = default;
 };

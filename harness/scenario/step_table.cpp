@@ -224,6 +224,19 @@ constexpr std::array load_fields{
     action_field<&LoadStep::size>(size_words),
 };
 
+constexpr std::array run_fields{
+    id_field,
+    client_field,
+    action_field<&RunStep::service>(
+        {.key = "service",
+         .type = a_name,
+         .doc = "The service that the program is told of; the first one where absent."}),
+    action_field<&RunStep::timeout>({.key = "timeout",
+                                     .type = a_duration,
+                                     .fallback = "30s",
+                                     .doc = "A program that takes longer is killed; it has hung."}),
+};
+
 constexpr Mapping backup_mapping{
     .name = "backup",
     .doc = "A whole backup in the API's order: prepare; open, read and close each file; end.",
@@ -252,15 +265,24 @@ constexpr Mapping load_mapping{.name = "load",
                                .fields = load_fields,
                                .finish = finish_load};
 
-constexpr std::array<StepKind, 9> kinds{{{"backup", &backup_mapping},
-                                         {"echo", &echo_mapping},
-                                         {"call", &call_mapping},
-                                         {"map", &map_mapping},
-                                         {"lookup", &lookup_mapping},
-                                         {"sleep", &sleep_mapping},
-                                         {"repeat", &repeat_mapping},
-                                         {"parallel", &parallel_mapping},
-                                         {"load", &load_mapping}}};
+constexpr Mapping run_mapping{
+    .name = "run",
+    .doc =
+        "Runs the program of a foreign client to its end: `completed` if it exits with 0, "
+        "`failed` with any other code, `crashed` if a signal ends it, `hung` at its time limit. "
+        "Where a workload has no step, every foreign client is run once, side by side.",
+    .fields = run_fields};
+
+constexpr std::array<StepKind, 10> kinds{{{"backup", &backup_mapping},
+                                          {"echo", &echo_mapping},
+                                          {"call", &call_mapping},
+                                          {"map", &map_mapping},
+                                          {"lookup", &lookup_mapping},
+                                          {"sleep", &sleep_mapping},
+                                          {"repeat", &repeat_mapping},
+                                          {"parallel", &parallel_mapping},
+                                          {"load", &load_mapping},
+                                          {"run", &run_mapping}}};
 
 }  // namespace
 

@@ -1,6 +1,7 @@
 #include "harness/scenario/template_text.hpp"
 
 #include "harness/scenario/field_reader.hpp"
+#include "harness/scenario/run_names.hpp"
 #include "transports/base/assert.hpp"
 
 #include <algorithm>
@@ -20,6 +21,14 @@ std::optional<std::string_view> name_at(std::string_view text) {
   const std::string_view name = text.substr(0, end);
   if (!is_variable_name(name)) return std::nullopt;
   return name;
+}
+
+void refuse_run_name(FieldReader& reader, const Node& node, std::string_view name) {
+  std::vector<std::string_view> known;
+  for (const RunName& word : run_names()) known.push_back(word.name);
+  reader.error(node.place,
+               "a run gives no name `" + std::string(name) + "` to programs",
+               did_you_mean(name, known));
 }
 
 class Expander {
@@ -78,6 +87,7 @@ std::optional<TemplateText> read_template(FieldReader& reader,
       reader.error(node.place, "`${` must begin the name of an environment variable: ${NAME}");
       return std::nullopt;
     }
+    if (name->starts_with(run_prefix) && !is_run_name(*name)) refuse_run_name(reader, node, *name);
     rest.remove_prefix(name->size() + 3);
   }
   return TemplateText{.text = node.text, .line = node.place.line, .column = node.place.column};

@@ -9,8 +9,9 @@
 namespace ripcord::scenario {
 namespace {
 
-ClientSpec client(const std::string& keys) {
-  return resolved(with_head("world: { clients: { a: {" + keys + "} } }\n")).world.clients.at(0);
+ClientSpec client(const std::string& keys, std::string_view head = "") {
+  return resolved(with_head("world: { clients: { a: {" + keys + "} } }\n" + std::string(head)))
+      .world.clients.at(0);
 }
 
 TEST(Client, without_keys_has_the_defaults_of_its_struct) {
@@ -38,7 +39,8 @@ TEST(Client, clients_stay_in_the_order_of_the_file) {
 TEST(Client, a_foreign_one_is_a_command) {
   const ClientSpec foreign = client(
       "kind: foreign, client: { command: [rpcclient, \"-p${PORT}\"], env: { A: b, P: { "
-      "from_env: SECRET } } }");
+      "from_env: SECRET } } }",
+      live_head);
 
   const CommandSpec expected{.line = 5,
                              .command = {{.text = "rpcclient"}, {.text = "-p${PORT}"}},
@@ -53,7 +55,8 @@ TEST(Client, a_foreign_one_without_a_command_is_refused) {
       "    5 | world: { clients: { a: { kind: foreign } } }\n"
       "      |                        ^\n"
       "      = write client: { command: [program, argument] }\n",
-      errors_of(with_head("world: { clients: { a: { kind: foreign } } }\n")));
+      errors_of(
+          with_head("world: { clients: { a: { kind: foreign } } }\n" + std::string(live_head))));
 }
 
 TEST(Client, a_command_is_no_shell_line) {
@@ -64,7 +67,8 @@ TEST(Client, a_command_is_no_shell_line) {
       "      |                                          ^~~~~\n"
       "      = it is no shell line; write [program, argument]\n",
       errors_of(with_head(
-          "world: { clients: {\n  a: { kind: foreign, client: { command: ls -l } } } }\n")));
+          "world: { clients: {\n  a: { kind: foreign, client: { command: ls -l } } } }\n" +
+          std::string(live_head))));
 }
 
 TEST(Client, a_variable_must_have_a_name) {
@@ -74,7 +78,8 @@ TEST(Client, a_variable_must_have_a_name) {
       "      |                                            ^~~~\n",
       errors_of(
           with_head("world: { clients: {\n  a: { kind: foreign, client: { command: [\"${1}\"] } "
-                    "} } }\n")));
+                    "} } }\n" +
+                    std::string(live_head))));
 }
 
 /// One word of a knob and whether the client then has what it stands for.

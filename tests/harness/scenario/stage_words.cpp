@@ -22,12 +22,13 @@ constexpr std::array<Parameter, 2> delay_parameters{
      {.name = "until", .type = ValueType::text}}};
 constexpr std::array<Parameter, 1> mutate_parameters{
     {{.name = "set", .type = ValueType::field_values, .required = true}}};
+constexpr std::array<Parameter, 1> move_parameters{{{.name = "service", .type = ValueType::text}}};
 
 constexpr Kind drop{.name = "drop", .parameters = drop_parameters};
 constexpr Kind delay{.name = "delay", .parameters = delay_parameters};
 constexpr Kind mutate_field{.name = "mutate_field", .parameters = mutate_parameters};
 constexpr Kind tag{.name = "tag"};
-constexpr Kind move_endpoint{.name = "move_endpoint"};
+constexpr Kind move_endpoint{.name = "move_endpoint", .parameters = move_parameters};
 constexpr Kind stall_mapper{.name = "stall_mapper"};
 
 }  // namespace
@@ -46,7 +47,7 @@ const Vocabulary& small_build() {
                    {.name = "service", .type = ValueType::names},
                    {.name = "fields", .type = ValueType::field_values},
                    {.name = "event", .type = ValueType::names}},
-      .steps = {"backup", "echo", "call", "map", "lookup", "sleep", "repeat", "parallel"},
+      .steps = {"backup", "echo", "call", "map", "lookup", "sleep", "repeat", "parallel", "run"},
       .transports = {"sim"},
       .events = {"file_closed", "server_started"},
       .pdus = {"request", "response", "fault"},

@@ -20,6 +20,9 @@ const Vocabulary& small_build();
 ///     expect: { all: { outcome: completed } }
 std::string with_head(std::string_view body);
 
+/// What a scenario with programs of others says beside its world.
+inline constexpr std::string_view live_head = "transports: [tcp]\nrequires: [python3]\n";
+
 /// What is wrong with `text` as `probe.yaml`, rendered; empty if nothing is.
 std::string errors_of(std::string_view text);
 

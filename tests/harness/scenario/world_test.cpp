@@ -8,14 +8,15 @@
 namespace ripcord::scenario {
 namespace {
 
-ServiceSpec service(const std::string& keys) {
-  return resolved(with_head("world: { services: [ { name: s, " + keys + " } ] }\n"))
+ServiceSpec service(const std::string& keys, std::string_view head = "") {
+  return resolved(
+             with_head("world: { services: [ { name: s, " + keys + " } ] }\n" + std::string(head)))
       .world.services.at(0);
 }
 
-std::string service_errors(const std::string& keys) {
-  const std::string errors =
-      errors_of(with_head("world: { services: [ { name: s,\n" + keys + " } ] }\n"));
+std::string service_errors(const std::string& keys, std::string_view head = "") {
+  const std::string errors = errors_of(
+      with_head("world: { services: [ { name: s,\n" + keys + " } ] }\n" + std::string(head)));
   return errors.substr(0, errors.find('\n'));
 }
 
@@ -166,14 +167,14 @@ TEST(Service, a_stand_in_has_the_id_of_the_interface_that_it_names) {
 
 TEST(Service, a_foreign_one_is_started) {
   const ServiceSpec foreign =
-      service("interface: echo, server: { command: [smbd], ready: \"listening on\" }");
+      service("interface: echo, server: { command: [smbd], ready: \"listening on\" }", live_head);
 
   EXPECT_EQ(ServiceKind::foreign, foreign.kind);
   EXPECT_EQ("listening on", foreign.server.value().ready);
 }
 
 TEST(Service, a_foreign_one_is_dialled) {
-  const ServiceSpec foreign = service("interface: echo, connect: \"${HOST}:135\"");
+  const ServiceSpec foreign = service("interface: echo, connect: \"${HOST}:135\"", live_head);
 
   EXPECT_EQ(ServiceKind::foreign, foreign.kind);
   EXPECT_EQ("${HOST}:135", foreign.connect.value().text);
@@ -183,7 +184,7 @@ TEST(Service, a_foreign_one_is_not_both) {
   EXPECT_EQ(
       "probe.yaml:6:50: error: a foreign server is either started (`server`) or dialled "
       "(`connect`)",
-      service_errors("interface: echo, server: { command: [smbd] },    connect: a:135"));
+      service_errors("interface: echo, server: { command: [smbd] },    connect: a:135", live_head));
 }
 
 TEST(Service, is_dialled_at_host_and_port) {
