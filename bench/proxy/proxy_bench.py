@@ -1,0 +1,142 @@
+#!/usr/bin/python3
+"""Compares `ripcord proxy` with other ways through user space, on one CPU.
+
+A client and a server that stand straight on epoll exchange whole DCE/RPC PDUs, directly and through
+each proxy. All processes share one CPU, the paths take turns within each row, their order rotates
+from round to round, and every ratio is one of neighbours in the same round: absolute numbers move
+with the machine, these ratios by a few per cent. See README.md beside this file.
+
+exit codes: 0 measured, 1 a floor was missed (with --judge), 2 wrong usage, 3 the machine lacks
+something, 6 too few clean samples for a verdict (with --judge)
+"""
+
+import argparse
+import json
+import os
+import platform
+import shutil
+import sys
+from dataclasses import asdict
+from pathlib import Path
+
+from paths import PATHS, Bench, MissingProgram, free_ports
+from report import judge, summary, table
+from samples import ROWS, Way
+
+
+def main() -> int:
+    options = parse()
+    bench = Bench(build=options.build.resolve(), cpu=options.cpu)
+    try:
+        names = names_to_measure(bench, options.only)
+        samples = measure(bench, names, options)
+    except MissingProgram as missing:
+        print(f"proxy_bench: {missing}; logs are in {bench.folder}", file=sys.stderr)
+        return 3
+    shutil.rmtree(bench.folder)
+    records = summary(samples)
+    print(table(records))
+    verdicts = judge(samples)
+    for verdict, text in verdicts:
+        print(f"{verdict}: {text}")
+    if options.json:
+        options.json.write_text(json.dumps(document(options, records, verdicts, samples), indent=1))
+    if not options.judge:
+        return 0
+    words = {verdict for verdict, _ in verdicts}
+    return 1 if "missed" in words else 6 if "doubtful" in words or not words else 0
+
+
+def parse() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    root = Path(__file__).resolve().parents[2]
+    parser.add_argument("--build", type=Path, default=root / "build" / "release",
+                        help="build folder with the programs (default: build/release)")
+    parser.add_argument("--only", type=words_of(PATHS), metavar="PATHS",
+                        help=f"of {','.join(PATHS)}; what is left out by default is what is missing")
+    parser.add_argument("--rows", type=words_of(ROWS), default=list(ROWS), metavar="ROWS",
+                        help=f"of {','.join(ROWS)} (default: all)")
+    parser.add_argument("--rounds", type=int, default=12)
+    parser.add_argument("--seconds", type=float, default=1.0, help="of a sample, after its warm-up")
+    parser.add_argument("--cpu", type=int, default=max(os.sched_getaffinity(0)),
+                        help="the CPU for everything (default: the last)")
+    parser.add_argument("--short", action="store_true",
+                        help="three rounds of 0.2 s: shows that all works, and roughly where one is")
+    parser.add_argument("--judge", action="store_true", help="exit 1 if a floor is missed")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write samples and summary there")
+    options = parser.parse_args()
+    if options.short:
+        options.rounds, options.seconds = 3, 0.2
+    return options
+
+
+def words_of(known):
+    def words(text: str) -> list[str]:
+        chosen = text.split(",")
+        for word in chosen:
+            if word not in known:
+                raise argparse.ArgumentTypeError(f"{word!r} is none of {', '.join(known)}")
+        return chosen
+    return words
+
+
+def names_to_measure(bench: Bench, only: list[str] | None) -> list[str]:
+    """The paths that were asked for, or all whose programs are there."""
+    if only:
+        return only
+    names = []
+    for name, command in PATHS.items():
+        try:
+            if command is not None:
+                command(bench, 0, 0)
+            names.append(name)
+        except MissingProgram as missing:
+            print(f"left out {name}: {missing}", file=sys.stderr)
+    return names
+
+
+def measure(bench: Bench, names: list[str], options: argparse.Namespace) -> list:
+    """All samples, in the order of rows and paths of the first round."""
+    samples = []
+    for round_ in range(options.rounds):
+        ports = free_ports()
+        ways = []
+        try:
+            for name in names:
+                ways.append(Way(bench, name, ports))
+            for row in options.rows:
+                for way in rotated(taking_part(ways, row), round_):
+                    samples.append(way.sample(row, round_, options.seconds))
+        finally:
+            for way in ways:
+                way.stop()
+        print(f"round {round_ + 1} of {options.rounds}: "
+              f"{sum(sample.clean for sample in samples)} of {len(samples)} samples clean",
+              file=sys.stderr)
+    return sorted(samples, key=lambda s: (options.rows.index(s.row), names.index(s.path), s.round))
+
+
+def taking_part(ways: list[Way], row: str) -> list[Way]:
+    """Rewriting can be missed in the row `map` only."""
+    return [way for way in ways if row == "map" or way.name != "ours-unrewritten"]
+
+
+def rotated(items: list, by: int) -> list:
+    by %= len(items)
+    return items[by:] + items[:by]
+
+
+def document(options, records, verdicts, samples) -> dict:
+    return {
+        "format": 1,
+        "machine": {"cpus": os.cpu_count(), "cpu": options.cpu, "kernel": platform.release()},
+        "rounds": options.rounds, "seconds": options.seconds,
+        "summary": records,
+        "floors": [{"verdict": verdict, "text": text} for verdict, text in verdicts],
+        "samples": [asdict(sample) | {"clean": sample.clean} for sample in samples],
+    }
+
+
+if __name__ == "__main__":
+    sys.exit(main())
