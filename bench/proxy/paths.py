@@ -22,7 +22,8 @@ class Bench:
     """Where everything is."""
 
     build: Path
-    cpu: int
+    # The CPU that all share; None leaves that to the kernel.
+    cpu: int | None
     folder: Path = field(default_factory=lambda: Path(tempfile.mkdtemp(prefix="ripcord-bench-")))
 
     def program(self, name: str) -> Path:
@@ -32,12 +33,16 @@ class Bench:
         return path
 
     def start(self, command: list, log: str) -> subprocess.Popen:
-        """Starts a program on the one CPU, as the leader of a process group of its own."""
+        """Starts a program, as the leader of a process group of its own."""
         with open(self.folder / f"{log}.log", "ab") as output:
             return subprocess.Popen(
                 [str(word) for word in command],
                 stdin=subprocess.DEVNULL, stdout=output, stderr=output, start_new_session=True,
-                cwd=self.folder, preexec_fn=lambda: os.sched_setaffinity(0, {self.cpu}))
+                cwd=self.folder, preexec_fn=self.pin)
+
+    def pin(self) -> None:
+        if self.cpu is not None:
+            os.sched_setaffinity(0, {self.cpu})
 
 
 def relay(bench: Bench, port: int, upstream: int) -> list:

@@ -92,7 +92,7 @@ class Way:
         done = subprocess.run(
             [self.bench.program("bench_client"), str(self.port), word, str(connections), str(seconds)],
             stdout=subprocess.PIPE, text=True, check=True, timeout=seconds * 3 + 30,
-            preexec_fn=lambda: os.sched_setaffinity(0, {self.bench.cpu}))
+            preexec_fn=self.bench.pin)
         after = os.times()
         used = (after.children_user + after.children_system
                 - before.children_user - before.children_system)
