@@ -85,7 +85,7 @@ Result<pid_t> fork_keeper(const Orders& orders) {
 
 }  // namespace
 
-Result<std::unique_ptr<Program>> Program::start(tcp::Runtime& runtime, const Command& command) {
+Result<std::unique_ptr<Program>> Program::start(sockets::Runtime& runtime, const Command& command) {
   const Result<std::string> path = find_program(command);
   if (!path) return path.error();
   const OwnedDescriptor input(::open("/dev/null", O_RDWR | O_CLOEXEC));
@@ -120,7 +120,7 @@ Result<std::unique_ptr<Program>> Program::start(tcp::Runtime& runtime, const Com
   return std::unique_ptr<Program>(new Program(runtime, std::move(ends)));
 }
 
-Program::Program(tcp::Runtime& runtime, Ends ends)
+Program::Program(sockets::Runtime& runtime, Ends ends)
     : keeper_(ends.keeper),
       control_(std::move(ends.control)),
       report_(runtime, ends.report.release()),
@@ -139,7 +139,7 @@ Program::~Program() {
   reap_keeper();
 }
 
-io::Task<void> Program::hear(tcp::InputPipe& pipe, Capture& capture) {
+io::Task<void> Program::hear(sockets::InputPipe& pipe, Capture& capture) {
   std::array<Byte, 16'384> buffer{};
   for (;;) {
     const Result<std::size_t> count = co_await pipe.read_some(buffer);

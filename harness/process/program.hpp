@@ -8,8 +8,8 @@
 #include "transports/io/group.hpp"
 #include "transports/io/signal.hpp"
 #include "transports/io/task.hpp"
-#include "transports/tcp/input_pipe.hpp"
-#include "transports/tcp/runtime.hpp"
+#include "transports/sockets/input_pipe.hpp"
+#include "transports/sockets/runtime.hpp"
 
 #include <sys/types.h>
 
@@ -28,7 +28,7 @@ class Program {
   /// Starts `command`. Errors: those of `find_program`; descriptors or processes have run out. What
   /// only execve finds wrong comes as `Account::End::not_started`. The runtime outlives the
   /// program.
-  [[nodiscard]] static Result<std::unique_ptr<Program>> start(tcp::Runtime& runtime,
+  [[nodiscard]] static Result<std::unique_ptr<Program>> start(sockets::Runtime& runtime,
                                                               const Command& command);
   /// Kills what still runs, and waits until it is gone: a few milliseconds.
   ~Program();
@@ -59,18 +59,18 @@ class Program {
     OwnedDescriptor output;
     OwnedDescriptor errors;
   };
-  Program(tcp::Runtime& runtime, Ends ends);
+  Program(sockets::Runtime& runtime, Ends ends);
 
-  io::Task<void> hear(tcp::InputPipe& pipe, Capture& capture);
+  io::Task<void> hear(sockets::InputPipe& pipe, Capture& capture);
   io::Task<void> take_reports();
   void finish_part();
   void reap_keeper() noexcept;
 
   pid_t keeper_;
   OwnedDescriptor control_;
-  tcp::InputPipe report_;
-  tcp::InputPipe output_pipe_;
-  tcp::InputPipe errors_pipe_;
+  sockets::InputPipe report_;
+  sockets::InputPipe output_pipe_;
+  sockets::InputPipe errors_pipe_;
   Capture output_;
   Capture errors_;
   /// What the keeper has said so far.

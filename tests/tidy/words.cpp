@@ -80,6 +80,7 @@ constexpr std::array exceptions{
     Exception{"transports/sockets", "<boost/asio", ""},
     Exception{"transports/tcp", "<boost/asio", ""},
     Exception{"transports/local", "<boost/asio", ""},
+    Exception{"transports/sockets", "<boost/asio", ""},
     // Simulated streams fail with the codes of sockets; this header has the codes and nothing else.
     Exception{"transports/io/errors.cpp", "<boost/asio", "#include <boost/asio/error.hpp>"},
     // The end of another program has no event that a test could wait for beside its output.

@@ -46,7 +46,7 @@ struct Lifetime : testing::Test {
 };
 
 TEST_F(Lifetime, of_a_family_ends_with_the_object) {
-  tcp::Runtime runtime;
+  sockets::Runtime runtime;
   std::unique_ptr<Program> program =
       start(runtime, shell(std::string(family) + "exec sleep 1000", {fifo}));
   run_until_output(runtime, *program, "up\n");
@@ -58,7 +58,7 @@ TEST_F(Lifetime, of_a_family_ends_with_the_object) {
 }
 
 TEST_F(Lifetime, of_what_a_program_leaves_behind_ends_with_the_program) {
-  tcp::Runtime runtime;
+  sockets::Runtime runtime;
   const std::unique_ptr<Program> program =
       start(runtime, shell(std::string(family) + "exit 5", {fifo}));
 
@@ -70,7 +70,7 @@ TEST_F(Lifetime, of_what_a_program_leaves_behind_ends_with_the_program) {
 
 /// A process that has started the family, has said so, and waits for its own end.
 [[noreturn]] void start_and_wait(const std::string& fifo, int saying) {
-  tcp::Runtime runtime;
+  sockets::Runtime runtime;
   const std::unique_ptr<Program> program =
       start(runtime, shell(std::string(family) + "exec sleep 1000", {fifo}));
   run_until_output(runtime, *program, "up\n");

@@ -14,17 +14,17 @@ Command shell(std::string line, const std::vector<std::string>& parameters) {
   return command;
 }
 
-std::unique_ptr<Program> start(tcp::Runtime& runtime, const Command& command) {
+std::unique_ptr<Program> start(sockets::Runtime& runtime, const Command& command) {
   Result<std::unique_ptr<Program>> program = Program::start(runtime, command);
   RIPCORD_ASSERT(program.has_value());
   return *std::move(program);
 }
 
-void run_until_output(tcp::Runtime& runtime, const Program& program, std::string_view text) {
+void run_until_output(sockets::Runtime& runtime, const Program& program, std::string_view text) {
   runtime.run_until([&] { return program.output().head().find(text) != std::string_view::npos; });
 }
 
-Account run_to_end(tcp::Runtime& runtime, const Program& program) {
+Account run_to_end(sockets::Runtime& runtime, const Program& program) {
   runtime.run_until([&] { return program.account().has_value(); });
   return *program.account();
 }

@@ -17,12 +17,12 @@ namespace ripcord::process {
 [[nodiscard]] Command shell(std::string line, const std::vector<std::string>& parameters = {});
 
 /// Starts `command`, which can be started.
-[[nodiscard]] std::unique_ptr<Program> start(tcp::Runtime& runtime, const Command& command);
+[[nodiscard]] std::unique_ptr<Program> start(sockets::Runtime& runtime, const Command& command);
 
 /// Lets `program` run until it has written `text`.
-void run_until_output(tcp::Runtime& runtime, const Program& program, std::string_view text);
+void run_until_output(sockets::Runtime& runtime, const Program& program, std::string_view text);
 
 /// Lets `program` run to its end.
-[[nodiscard]] Account run_to_end(tcp::Runtime& runtime, const Program& program);
+[[nodiscard]] Account run_to_end(sockets::Runtime& runtime, const Program& program);
 
 }  // namespace ripcord::process

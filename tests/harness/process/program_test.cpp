@@ -26,7 +26,7 @@ struct ProgramTest : testing::Test {
     return run_to_end(runtime, *program);
   }
 
-  tcp::Runtime runtime;
+  sockets::Runtime runtime;
   std::unique_ptr<Program> program;
 };
 
