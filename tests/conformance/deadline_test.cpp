@@ -167,7 +167,7 @@ TEST_P(DeadlineConformance, leaves_nothing_armed_when_it_is_destroyed) {
 
 INSTANTIATE_TEST_SUITE_P(Transports,
                          DeadlineConformance,
-                         testing::Values("pipe", "sim", "sim_seeded", "tcp"),
+                         testing::Values("pipe", "sim", "sim_seeded", "tcp", "local"),
                          transport_name);
 
 }  // namespace

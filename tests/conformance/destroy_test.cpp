@@ -114,7 +114,7 @@ TEST_P(DestroyConformance, a_world_can_be_destroyed_after_every_step) {
 
 INSTANTIATE_TEST_SUITE_P(Transports,
                          DestroyConformance,
-                         testing::Values("sim", "sim_seeded", "tcp"),
+                         testing::Values("sim", "sim_seeded", "tcp", "local"),
                          transport_name);
 
 }  // namespace

@@ -16,6 +16,7 @@ Ends NetworkStage::connect() {
 std::unique_ptr<NetworkStage> make_network_stage(const std::string& transport) {
   if (transport == "sim") return make_sim_stage();
   if (transport == "sim_seeded") return make_seeded_sim_stage();
+  if (transport == "local") return make_local_stage();
   RIPCORD_ASSERT(transport == "tcp");
   return make_tcp_stage();
 }

@@ -36,7 +36,7 @@ class NetworkStage : public Stage {
  public:
   virtual io::Network& client() = 0;
   virtual io::Network& server() = 0;
-  /// Where the server may listen; the port is 0.
+  /// Where the server may listen; the port is 0. Where addresses have no ports, each is another.
   virtual io::Address server_address() = 0;
   /// An address that never answers.
   virtual io::Address black_hole() = 0;
@@ -44,7 +44,7 @@ class NetworkStage : public Stage {
   Ends connect() override;
 };
 
-/// pipe, sim, sim_seeded (latency, short reads and segments, drawn order) or tcp.
+/// pipe, sim, sim_seeded (latency, short reads and segments, drawn order) tcp or local.
 [[nodiscard]] std::unique_ptr<Stage> make_stage(const std::string& transport);
 /// As above, but pipe, which has no addresses.
 [[nodiscard]] std::unique_ptr<NetworkStage> make_network_stage(const std::string& transport);
@@ -59,5 +59,6 @@ class NetworkStage : public Stage {
 [[nodiscard]] std::unique_ptr<NetworkStage> make_sim_stage();
 [[nodiscard]] std::unique_ptr<NetworkStage> make_seeded_sim_stage();
 [[nodiscard]] std::unique_ptr<NetworkStage> make_tcp_stage();
+[[nodiscard]] std::unique_ptr<NetworkStage> make_local_stage();
 
 }  // namespace ripcord::conformance

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "transports/io/network.hpp"
+#include "transports/sockets/naming.hpp"
 #include "transports/tcp/runtime.hpp"
 
 #include <memory>
@@ -9,22 +10,11 @@
 
 namespace ripcord::tcp {
 
-/// What addresses are called by those who use a network, where that is not what the kernel calls
-/// them.
-class Naming {
- public:
-  /// Where `named` really is: a numeric address.
-  [[nodiscard]] virtual Result<io::Address> real(const io::Address& named) const = 0;
-  /// What `real` is called; itself, if it has no other name.
-  [[nodiscard]] virtual io::Address named(const io::Address& real) const = 0;
-
- protected:
-  ~Naming() = default;
-};
+using sockets::Naming;
 
 struct NetworkOptions {
-  /// Outlives the network, its streams and its listeners. Null: addresses are numeric, or
-  /// `localhost`.
+  /// Makes them numeric. Outlives the network, its streams and its listeners. Null: addresses are
+  /// numeric, or `localhost`.
   const Naming* naming = nullptr;
   /// Where connections come from, a numeric address. Empty: the kernel's choice.
   std::string source;

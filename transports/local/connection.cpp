@@ -1,0 +1,116 @@
+#include "transports/local/connection.hpp"
+
+#include "transports/io/errors.hpp"
+#include "transports/local/endpoint.hpp"
+
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <utility>
+
+namespace ripcord::local {
+namespace {
+
+Stream*& mine(Switchboard::Ends& ends, Side side) {
+  return side == Side::near ? ends.near : ends.far;
+}
+
+Stream*& other(Switchboard::Ends& ends, Side side) {
+  return side == Side::near ? ends.far : ends.near;
+}
+
+/// Takes the error that a socket has not told yet.
+int take_error(int handle) {
+  int error = 0;
+  socklen_t size = sizeof error;
+  ::getsockopt(handle, SOL_SOCKET, SO_ERROR, &error, &size);
+  return error;
+}
+
+}  // namespace
+
+Stream::Stream(Runtime& runtime, sockets::Socket socket, io::StreamAddresses addresses, Place place)
+    : sockets::Stream(runtime, std::move(socket), std::move(addresses)), place_(std::move(place)) {
+  if (place_.key.host.empty()) place_.switchboard = nullptr;
+  if (place_.switchboard == nullptr) return;
+  Switchboard::Ends& ends = place_.switchboard->ends(place_.key);
+  mine(ends, place_.side) = this;
+  // Of an older connection of that name.
+  if (place_.side == Side::near) ends.far = nullptr;
+}
+
+Stream::~Stream() { leave(); }
+
+void Stream::leave() {
+  if (place_.switchboard == nullptr) return;
+  Switchboard::Ends& ends = place_.switchboard->ends(place_.key);
+  if (mine(ends, place_.side) == this) mine(ends, place_.side) = nullptr;
+  place_.switchboard->tidy(place_.key);
+  place_.switchboard = nullptr;
+}
+
+void Stream::finish() {
+  finished_ = true;
+  sockets::Stream::finish();
+}
+
+void Stream::abort() {
+  if (place_.switchboard != nullptr && !finished_) {
+    Switchboard::Ends& ends = place_.switchboard->ends(place_.key);
+    Stream* const told = other(ends, place_.side);
+    if (told != nullptr && mine(ends, place_.side) == this) told->reset_ = !told->eof_read_;
+  }
+  leave();
+  // The other end wakes because this one closes.
+  sockets::Stream::abort();
+}
+
+io::Start Stream::try_read(io::ReadOperation& operation) {
+  const io::Start start = sockets::Stream::try_read(operation);
+  if (start == io::Start::pending || !operation.error()) return start;
+  if (operation.error() == io::errc::eof && !eof_read_ && takes_reset()) {
+    operation.fail(io::errc::connection_reset);
+  } else if (operation.error() == io::errc::connection_reset) {
+    reset_ = false;
+    if (eof_read_) operation.fail(io::errc::eof);
+  }
+  eof_read_ = operation.error() == io::errc::eof;
+  return start;
+}
+
+io::Start Stream::try_write(io::WriteOperation& operation) {
+  const io::Start start = sockets::Stream::try_write(operation);
+  if (start == io::Start::pending || operation.error() != io::errc::broken_pipe) return start;
+  if (!finished_ && !eof_read_ && takes_reset()) operation.fail(io::errc::connection_reset);
+  return start;
+}
+
+bool Stream::takes_reset() {
+  const bool by_kernel = take_error(socket().native_handle()) == ECONNRESET;
+  return std::exchange(reset_, false) || by_kernel;
+}
+
+// --- Listener ------------------------------------------------------------------------------------
+
+Listener::Listener(Runtime& runtime, sockets::Acceptor acceptor, Options options)
+    : sockets::Listener(runtime, std::move(acceptor), options.address),
+      runtime_(runtime),
+      options_(std::move(options)) {}
+
+Listener::~Listener() {
+  if (is_file(options_.real)) ::unlink(options_.real.text().c_str());
+}
+
+std::unique_ptr<io::Stream> Listener::welcome(sockets::Socket socket,
+                                              const sockets::Endpoint& peer) {
+  const io::Address key = address_of(peer);
+  io::StreamAddresses addresses{address(),
+                                options_.naming == nullptr ? key : options_.naming->named(key)};
+  return std::make_unique<Stream>(runtime_,
+                                  std::move(socket),
+                                  std::move(addresses),
+                                  Place{options_.switchboard, key, Side::far});
+}
+
+}  // namespace ripcord::local
