@@ -3,6 +3,7 @@
 #include "harness/cli/program.hpp"
 #include "harness/peers/dcerpc_cast.hpp"
 #include "harness/run/production.hpp"
+#include "harness/stage/local_venue.hpp"
 #include "harness/stage/sim_venue.hpp"
 #include "harness/stage/tcp_venue.hpp"
 
@@ -36,7 +37,8 @@ cli::Console this_console() {
 
 int main(int argc, char** argv) {
   const world::Cast& cast = peers::dcerpc_cast();
-  const std::vector<const stage::Venue*> venues{&stage::sim_venue(), &stage::tcp_venue()};
+  const std::vector<const stage::Venue*> venues{
+      &stage::sim_venue(), &stage::tcp_venue(), &stage::local_venue()};
   const scenario::Vocabulary vocabulary = run::vocabulary(cast, venues);
   const cli::Program program{
       .venues = venues, .cast = &cast, .vocabulary = &vocabulary, .tool = cli::build_info()};

@@ -1,4 +1,5 @@
 #include "harness/scenario/world_spec.hpp"
+#include "harness/stage/local_venue.hpp"
 #include "harness/stage/stage.hpp"
 #include "harness/stage/tcp_venue.hpp"
 #include "tests/conformance/pending.hpp"
@@ -160,7 +161,7 @@ TEST_P(LiveStageConformance, stops_at_its_limit_of_steps) {
 
 INSTANTIATE_TEST_SUITE_P(Venues,
                          LiveStageConformance,
-                         testing::Values(&stage::tcp_venue()),
+                         testing::Values(&stage::tcp_venue(), &stage::local_venue()),
                          [](const testing::TestParamInfo<const stage::Venue*>& venue) {
                            return std::string(venue.param->name());
                          });

@@ -81,12 +81,13 @@ TEST_P(LiveRun, keeps_the_machines_addresses_out_of_its_trace) {
   const json::string_t path = run_of_result(0).at("artifacts").at("trace");
 
   EXPECT_THAT(here_.read("o/" + path), Not(HasSubstr("127.")));
+  EXPECT_THAT(here_.read("o/" + path), Not(HasSubstr("/tmp")));
   EXPECT_THAT(here_.read("o/" + path), HasSubstr("\"port\":49152"));
 }
 
 INSTANTIATE_TEST_SUITE_P(Transports,
                          LiveRun,
-                         testing::Values("tcp"),
+                         testing::Values("tcp", "local"),
                          [](const testing::TestParamInfo<const char*>& transport) {
                            return std::string(transport.param);
                          });

@@ -91,11 +91,11 @@ TEST_F(Select, a_wrong_expression_is_told_with_its_place) {
   EXPECT_EQ("ripcord: -k: a word was expected, not the end\n  a and\n       ^\n", run.err);
 }
 
-TEST_F(Select, a_transport_of_a_later_build_is_not_in_this_one) {
-  const test::Finished run = ripcord(here_, {"run", ".", "--transport", "local"});
+TEST_F(Select, a_transport_that_is_none_is_told_with_the_nearest) {
+  const test::Finished run = ripcord(here_, {"run", ".", "--transport", "locale"});
 
   EXPECT_EQ(2, run.code);
-  EXPECT_EQ("ripcord: run: transport `local` is not in this build\n", run.err);
+  EXPECT_EQ("ripcord: run: unknown transport `locale`; did you mean `local`?\n", run.err);
 }
 
 TEST_F(Select, what_requires_foreign_programs_is_counted_in_the_last_line) {
