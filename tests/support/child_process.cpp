@@ -99,4 +99,34 @@ Finished run_until(const Command& command, const SignalOnFile& event) {
   return {.code = code, .out = streams.read("out"), .err = streams.read("err")};
 }
 
+BackgroundProgram::BackgroundProgram(const Command& command) : child_(start(command, streams_)) {}
+
+BackgroundProgram::~BackgroundProgram() {
+  if (!ended_) static_cast<void>(end_by(SIGKILL));
+}
+
+std::string BackgroundProgram::await_line(const std::string& beginning) {
+  const Clock::time_point limit = Clock::now() + time_limit;
+  while (!ended_ && Clock::now() < limit) {
+    const std::string out = "\n" + streams_.read("out");
+    const std::size_t line = out.find("\n" + beginning);
+    const std::size_t end = out.find('\n', std::min(line, out.size() - 1) + 1);
+    if (line != std::string::npos && end != std::string::npos)
+      return out.substr(line + 1, end - line - 1);
+    siginfo_t state{};
+    const int waited =
+        ::waitid(P_PID, static_cast<id_t>(child_), &state, WEXITED | WNOHANG | WNOWAIT);
+    if (waited == 0 && state.si_pid == child_) break;
+    std::this_thread::sleep_for(poll_interval);
+  }
+  return {};
+}
+
+Finished BackgroundProgram::end_by(int signal) {
+  ended_ = true;
+  ::kill(child_, signal);
+  const int code = wait_for(child_, [] {});
+  return {.code = code, .out = streams_.read("out"), .err = streams_.read("err")};
+}
+
 }  // namespace ripcord::test

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "tests/support/temporary_folder.hpp"
+
 #include <chrono>
 #include <string>
 #include <vector>
@@ -34,5 +36,26 @@ struct SignalOnFile {
   std::string path;
 };
 [[nodiscard]] Finished run_until(const Command& command, const SignalOnFile& event);
+
+/// A program that runs beside the test, such as a server. Killed with it.
+class BackgroundProgram {
+ public:
+  explicit BackgroundProgram(const Command& command);
+  ~BackgroundProgram();
+  BackgroundProgram(const BackgroundProgram&) = delete;
+  BackgroundProgram& operator=(const BackgroundProgram&) = delete;
+
+  /// The first whole line of its output that begins with `beginning`, once it is there; empty if
+  /// the program ended, or a minute passed, without one.
+  [[nodiscard]] std::string await_line(const std::string& beginning);
+
+  /// Sends `signal` and waits for the end. Called once.
+  [[nodiscard]] Finished end_by(int signal);
+
+ private:
+  TemporaryFolder streams_;
+  int child_;
+  bool ended_ = false;
+};
 
 }  // namespace ripcord::test
