@@ -50,6 +50,9 @@ class Production {
   [[nodiscard]] const shim::RuleSet& rules() const;
   [[nodiscard]] const protocol::InterfaceTable& interfaces() const;
 
+  /// For those who do not play a run but let its world live, such as a server of it.
+  [[nodiscard]] const Parts& parts() const { return *parts_; }
+
   /// Plays one run at `venue` and judges it. Never fails: what goes wrong is in the result.
   [[nodiscard]] RunResult play(const stage::Venue& venue, std::uint64_t seed, Keep keep) const;
 

@@ -64,6 +64,8 @@ class World final : private relay::CommandSink, private relay::Lanes {
   [[nodiscard]] std::vector<Actor> clients(std::string_view name);
   /// All of them, in the order of the file.
   [[nodiscard]] std::vector<Actor> clients();
+  /// What it was made from.
+  [[nodiscard]] const scenario::WorldSpec& spec() const { return script_.spec; }
   /// The service of that name, or null.
   [[nodiscard]] Service* service(std::string_view name);
   /// What a step names; empty where it does not.

@@ -1,0 +1,87 @@
+#include "harness/serve/site.hpp"
+
+#include "harness/run/parts.hpp"
+#include "harness/stage/stage.hpp"
+#include "transports/base/assert.hpp"
+#include "transports/trace/log.hpp"
+
+#include <utility>
+
+namespace ripcord::serve {
+
+bool can_listen_at(const std::string& host) {
+  tcp::Runtime runtime;
+  tcp::Network network(runtime);
+  return network.listen({host, 0}).has_value();
+}
+
+/// This machine as a stage of one host. Nobody plays on it: the site's owner drives the runtime.
+class Site::Stage final : public stage::Stage {
+ public:
+  Stage(io::Runtime& runtime, SiteNetwork& network) : runtime_(runtime), network_(network) {}
+
+  io::Runtime& runtime() override { return runtime_; }
+  io::Network& host(std::string_view) override { return network_; }
+  io::Address address(std::string_view, std::uint16_t port) override {
+    return {network_.places().hosts.front(), port};
+  }
+  bool cut(std::string_view) override { return false; }
+  bool heal(std::string_view) override { return false; }
+  stage::Stop run(const stage::Limits&) override { RIPCORD_ASSERT(false); }
+  void done() override { RIPCORD_ASSERT(false); }
+
+ private:
+  io::Runtime& runtime_;
+  SiteNetwork& network_;
+};
+
+Site::Site(Places places)
+    : machine_(runtime_),
+      network_(machine_, std::move(places)),
+      stage_(std::make_unique<Stage>(runtime_, network_)) {}
+
+Site::~Site() = default;
+
+Result<void> Site::choose_ports(scenario::WorldSpec& world, Endpoints endpoints) {
+  if (world.mapper.started) {
+    const Result<std::uint16_t> mapper = network_.reserve(world.mapper.port);
+    if (!mapper) return mapper.error();
+    world.mapper.port = *mapper;
+  }
+  if (endpoints == Endpoints::apart) return {};
+  const Result<std::uint16_t> shared = network_.reserve(0);
+  if (!shared) return shared.error();
+  for (scenario::ServiceSpec& service : world.services) {
+    if (!service.port) service.port = *shared;
+  }
+  return {};
+}
+
+Result<void> Site::open(const Stock& stock) {
+  const run::Parts& parts = stock.production.parts();
+  log_ = std::make_unique<trace::Log>(parts.rules->legend());
+  world_ = std::make_unique<world::World>(world::Script{.spec = parts.scenario.world,
+                                                        .cast = parts.cast,
+                                                        .rules = *parts.rules,
+                                                        .shelf = stock.shelf},
+                                          *stage_,
+                                          stock.seed,
+                                          stock.observer,
+                                          *log_);
+  return world_->open();
+}
+
+std::vector<Site::Served> Site::served() const {
+  const std::string& host = network_.places().hosts.front();
+  std::vector<Served> served;
+  const scenario::MapperSpec& mapper = world_->spec().mapper;
+  if (mapper.started)
+    served.push_back({std::string(world::World::mapper_name), {host, mapper.port}});
+  for (const scenario::ServiceSpec& spec : world_->spec().services) {
+    const std::uint16_t port = world_->service(spec.name)->port();
+    if (port != 0) served.push_back({spec.name, {host, port}});
+  }
+  return served;
+}
+
+}  // namespace ripcord::serve
