@@ -37,6 +37,12 @@ namespace ripcord::cli {
                                       const Program& program,
                                       Console& console);
 
+/// Serves a scenario's world on this machine's sockets until a signal comes, whose exit code it
+/// returns: 130 or 143.
+[[nodiscard]] ExitCode serve_command(const ServeOptions& options,
+                                     const Program& program,
+                                     Console& console);
+
 [[nodiscard]] ExitCode version_command(const VersionOptions& options,
                                        const Program& program,
                                        Console& console);

@@ -6,7 +6,8 @@ namespace ripcord::cli {
 
 Library load_library(std::span<const std::string> paths,
                      std::span<const std::string> settings,
-                     const scenario::Vocabulary& vocabulary) {
+                     const scenario::Vocabulary& vocabulary,
+                     scenario::Purpose purpose) {
   Library library;
   FoundFiles found = find_scenario_files(paths);
   library.unreadable = std::move(found.errors);
@@ -14,7 +15,8 @@ Library load_library(std::span<const std::string> paths,
   for (const ScenarioFile& file : found.files) {
     const scenario::Surroundings surroundings{
         .pack = {.file = file.pack.path, .text = file.pack.text},
-        .settings = std::vector<std::string>(settings.begin(), settings.end())};
+        .settings = std::vector<std::string>(settings.begin(), settings.end()),
+        .purpose = purpose};
     auto read =
         scenario::read({.file = file.file.path, .text = file.file.text}, surroundings, vocabulary);
     if (read) {

@@ -31,11 +31,12 @@ struct Library {
   [[nodiscard]] bool is_sound() const { return diagnostics.empty() && unreadable.empty(); }
 };
 
-/// Reads what `paths` name, with `settings` laid over every scenario. `vocabulary` must outlive the
-/// library.
+/// Reads what `paths` name for `purpose`, with `settings` laid over every scenario. `vocabulary`
+/// must outlive the library.
 [[nodiscard]] Library load_library(std::span<const std::string> paths,
                                    std::span<const std::string> settings,
-                                   const scenario::Vocabulary& vocabulary);
+                                   const scenario::Vocabulary& vocabulary,
+                                   scenario::Purpose purpose = scenario::Purpose::play);
 
 /// The exit code that `library` deserves: 3 if something cannot be read, 2 if something is wrong,
 /// else 0.

@@ -1,6 +1,8 @@
 #pragma once
 
 #include "harness/cli/name_expression.hpp"
+#include "harness/serve/served_scenario.hpp"
+#include "harness/serve/site_network.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -95,6 +97,32 @@ struct SchemaOptions {
   Format format = Format::json;
 };
 
+/// `--files SERVICE=DIR`.
+struct FolderOption {
+  std::string service;
+  std::string path;
+};
+
+struct ServeOptions {
+  /// The scenario file.
+  std::string path;
+  /// `--set`, each `key.path=value`.
+  std::vector<std::string> settings;
+  /// Empty = the first.
+  std::string variant;
+  /// Numeric addresses; empty = loopback, of both families where the machine has them.
+  std::vector<std::string> hosts;
+  /// 0 = any port of `ports`.
+  std::uint16_t mapper_port = 135;
+  serve::PortRange ports;
+  serve::Endpoints endpoints = serve::Endpoints::apart;
+  /// None = as the scenario says.
+  std::optional<serve::Make> make;
+  std::vector<FolderOption> folders;
+  /// None = another one each time.
+  std::optional<std::uint64_t> seed;
+};
+
 struct VersionOptions {
   Format format = Format::text;
 };
@@ -114,6 +142,7 @@ using Request = std::variant<RunOptions,
                              ListOptions,
                              FaultsOptions,
                              SchemaOptions,
+                             ServeOptions,
                              VersionOptions,
                              HelpText,
                              UsageError>;

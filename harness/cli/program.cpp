@@ -34,6 +34,9 @@ class Dispatch {
   ExitCode operator()(const SchemaOptions& options) const {
     return schema_command(options, program_, console_);
   }
+  ExitCode operator()(const ServeOptions& options) const {
+    return serve_command(options, program_, console_);
+  }
   ExitCode operator()(const VersionOptions& options) const {
     return version_command(options, program_, console_);
   }

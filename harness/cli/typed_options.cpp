@@ -1,45 +1,18 @@
 #include "harness/cli/typed_options.hpp"
 
+#include "harness/cli/network_words.hpp"
+#include "harness/cli/reading.hpp"
 #include "harness/cli/words.hpp"
 
 #include <fmt/format.h>
 
-#include <optional>
 #include <utility>
 
 namespace ripcord::cli {
 namespace {
 
-/// Collects values that have to be read, and the first one that cannot be.
-class Reading {
- public:
-  /// The value of `option`, or `fallback` where it was not given.
-  template <typename T>
-  T value(std::string_view option,
-          const std::string& typed,
-          Parsed<T> (*parse)(std::string_view),
-          T fallback) {
-    if (typed.empty()) return fallback;
-    Parsed<T> parsed = parse(typed);
-    if (parsed) return *parsed;
-    fail(fmt::format("{}: {}", option, parsed.error().text));
-    return fallback;
-  }
-
-  void fail(std::string text) {
-    if (!error_) error_ = UsageError{std::move(text)};
-  }
-
-  /// `options`, unless something failed.
-  template <typename T>
-  Request finish(T options) {
-    if (error_) return *std::move(error_);
-    return options;
-  }
-
- private:
-  std::optional<UsageError> error_;
-};
+/// Where clients look for endpoint mappers.
+constexpr std::uint16_t port135 = 135;
 
 SelectionOptions selection_of(const TypedOptions& typed, Reading& reading) {
   SelectionOptions selection{
@@ -139,6 +112,28 @@ Request version_request(const TypedOptions& typed) {
   return reading.finish(VersionOptions{.format = format});
 }
 
+Request serve_request(const TypedOptions& typed) {
+  const TypedServe& serve = typed.serve;
+  Reading reading;
+  ServeOptions options{
+      .path = typed.word,
+      .settings = typed.settings,
+      .variant = serve.variant,
+      .mapper_port = reading.value("--mapper-port", serve.mapper_port, parse_port_or_any, port135),
+      .ports = reading.value("--ports", serve.ports, parse_port_range, serve::PortRange{}),
+      .endpoints = serve.shared_port ? serve::Endpoints::shared : serve::Endpoints::apart};
+  if (options.path.empty()) reading.fail("name the scenario whose world is to be served");
+  for (const std::string& host : serve.hosts)
+    options.hosts.push_back(reading.value("--listen", host, parse_numeric_host, std::string()));
+  for (const std::string& folder : serve.folders)
+    options.folders.push_back(reading.value("--files", folder, parse_folder, FolderOption{}));
+  if (!serve.profile.empty())
+    options.make = reading.value("--profile", serve.profile, parse_make, serve::Make::windows);
+  if (!typed.seed.empty())
+    options.seed = reading.value("--seed", typed.seed, parse_seed, std::uint64_t{1});
+  return reading.finish(std::move(options));
+}
+
 }  // namespace
 
 const std::array<Command, commands_count>& commands() {
@@ -147,6 +142,7 @@ const std::array<Command, commands_count>& commands() {
                                                             {"list", list_request},
                                                             {"faults", faults_request},
                                                             {"schema", schema_request},
+                                                            {"serve", serve_request},
                                                             {"version", version_request}}};
   return all;
 }

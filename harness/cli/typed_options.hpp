@@ -9,6 +9,17 @@
 
 namespace ripcord::cli {
 
+/// Those of `serve`.
+struct TypedServe {
+  std::vector<std::string> hosts;
+  std::vector<std::string> folders;
+  std::string mapper_port;
+  std::string ports;
+  std::string profile;
+  std::string variant;
+  bool shared_port = false;
+};
+
 /// Values of options as they were typed; what they mean is decided when all are known.
 struct TypedOptions {
   std::vector<std::string> paths;
@@ -31,6 +42,7 @@ struct TypedOptions {
   bool fail_fast = false;
   bool strict = false;
   bool resolved = false;
+  TypedServe serve;
 };
 
 /// A command of this build, and how its options are read. Reading stops at the first value that
@@ -39,7 +51,7 @@ struct Command {
   std::string_view name;
   Request (*read)(const TypedOptions&);
 };
-inline constexpr std::size_t commands_count = 6;
+inline constexpr std::size_t commands_count = 7;
 [[nodiscard]] const std::array<Command, commands_count>& commands();
 
 }  // namespace ripcord::cli

@@ -15,6 +15,14 @@ test::Finished ripcord(const test::TemporaryFolder& folder, std::vector<std::str
   return test::run_to_end(command(folder, std::move(arguments)));
 }
 
+std::string address_in(const std::string& ready, std::string_view name) {
+  const std::string key = " " + std::string(name) + "=";
+  const std::size_t at = ready.find(key);
+  if (at == std::string::npos) return {};
+  const std::size_t begin = at + key.size();
+  return ready.substr(begin, ready.find(' ', begin) - begin);
+}
+
 std::string sleeper(std::string_view expected) {
   return "format: 1\n"
          "name: sleeper\n"

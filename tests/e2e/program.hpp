@@ -17,6 +17,10 @@ namespace ripcord::e2e {
 [[nodiscard]] test::Finished ripcord(const test::TemporaryFolder& folder,
                                      std::vector<std::string> arguments);
 
+/// Where `name` is, by the line with which `ripcord serve` says that it is ready: `host:port`;
+/// empty if the line does not have it.
+[[nodiscard]] std::string address_in(const std::string& ready, std::string_view name);
+
 /// A scenario that sleeps for a millisecond, and what it expects of that in one line of YAML:
 /// `outcome: completed`.
 [[nodiscard]] std::string sleeper(std::string_view expected);

@@ -1,0 +1,153 @@
+#include "harness/cli/commands.hpp"
+#include "harness/cli/interrupt.hpp"
+#include "harness/cli/library.hpp"
+#include "harness/serve/folder.hpp"
+#include "harness/serve/site.hpp"
+#include "transports/io/errors.hpp"
+
+#include <fmt/format.h>
+
+#include <sys/random.h>
+
+#include <cerrno>
+#include <memory>
+#include <optional>
+#include <utility>
+
+namespace ripcord::cli {
+namespace {
+
+ExitCode fail(Console& console, ExitCode code, const std::string& reason) {
+  console.err << "ripcord: serve: " << reason << '\n';
+  return code;
+}
+
+/// Nobody needs the happenings of a world that is not judged.
+class Indifferent final : public world::Observer {
+ public:
+  void observe(const world::Speaker&, const world::Happening&, Time) override {}
+};
+
+/// The one scenario that `options` name, or nothing and `code` says why.
+std::optional<scenario::ResolvedScenario> chosen_scenario(const ServeOptions& options,
+                                                          const Program& program,
+                                                          Console& console,
+                                                          ExitCode& code) {
+  const std::vector<std::string> paths{options.path};
+  const Library library =
+      load_library(paths, options.settings, *program.vocabulary, scenario::Purpose::world);
+  code = print_problems(library, console);
+  if (code != ExitCode::as_expected) return std::nullopt;
+  if (library.titles.size() != 1) {
+    code = fail(console,
+                ExitCode::invalid,
+                fmt::format("{} has {} scenarios; name one", options.path, library.titles.size()));
+    return std::nullopt;
+  }
+  auto resolved = library.titles.front().scenario.resolve({.variant = options.variant});
+  if (resolved) return *std::move(resolved);
+  for (const scenario::Diagnostic& diagnostic : resolved.error())
+    console.err << scenario::text(diagnostic);
+  code = ExitCode::invalid;
+  return std::nullopt;
+}
+
+/// The folders with what is in them; stops with a reason at one that cannot be read.
+boost::system::result<std::vector<serve::ServedFolder>, serve::FolderProblem> read_folders(
+    const std::vector<FolderOption>& options) {
+  std::vector<serve::ServedFolder> folders;
+  for (const FolderOption& option : options) {
+    auto files = serve::list_folder(option.path);
+    if (!files) return files.error();
+    folders.push_back({.service = option.service, .path = option.path, .files = *std::move(files)});
+  }
+  return folders;
+}
+
+/// What helps against `error` at `port`.
+std::string_view hint_for(ErrorCode error, std::uint16_t port) {
+  if (error == boost::system::errc::permission_denied)
+    return "ports below 1024 need rights: `unshare -Urn` opens a shell with a network of its own "
+           "(then `ip link set lo up`), or take another port with --mapper-port";
+  if (error == io::errc::address_in_use && port != 0)
+    return "something else listens there (`ss -ltnp` shows what); another port for the mapper is "
+           "--mapper-port, for services --ports or their `endpoint`";
+  if (error == io::errc::address_not_available)
+    return "--listen takes addresses of this machine, --ports a wider range of ports";
+  return "";
+}
+
+ExitCode cannot_listen(const serve::Site& site, ErrorCode error, Console& console) {
+  const std::optional<io::Address>& at = site.refusal();
+  const std::string where = at ? at->text() : "any port of the range";
+  fail(console,
+       ExitCode::environment,
+       fmt::format("cannot listen at {}: {}", where, error.message()));
+  const std::string_view hint = hint_for(error, at ? at->port : std::uint16_t{0});
+  if (!hint.empty()) console.err << "  " << hint << '\n';
+  return ExitCode::environment;
+}
+
+/// Loopback, of both families where the machine has them.
+std::vector<std::string> default_hosts() {
+  std::vector<std::string> hosts{"127.0.0.1"};
+  if (serve::can_listen_at("::1")) hosts.emplace_back("::1");
+  return hosts;
+}
+
+std::uint64_t seed_of(const ServeOptions& options) {
+  if (options.seed) return *options.seed;
+  std::uint64_t seed = 0;
+  // Cannot fail for so few bytes; if it did, the seed that is printed is 0.
+  static_cast<void>(::getentropy(&seed, sizeof(seed)));
+  return seed;
+}
+
+void say_ready(const serve::Site& site, Console& console) {
+  console.out << "ready";
+  for (const serve::Site::Served& served : site.served())
+    console.out << fmt::format(" {}={}", served.name, served.address.text());
+  console.out << std::endl;  // a script waits for the line
+}
+
+}  // namespace
+
+ExitCode serve_command(const ServeOptions& options, const Program& program, Console& console) {
+  ExitCode code = ExitCode::as_expected;
+  std::optional<scenario::ResolvedScenario> scenario =
+      chosen_scenario(options, program, console, code);
+  if (!scenario) return code;
+  auto folders = read_folders(options.folders);
+  if (!folders) return fail(console, ExitCode::environment, folders.error().text);
+  serve::FolderShelf shelf;
+  for (const serve::ServedFolder& folder : *folders) shelf.add(folder.service, folder.path);
+  const std::vector<std::string> problems = serve::make_servable(
+      *scenario,
+      {.mapper_port = options.mapper_port, .make = options.make, .folders = *std::move(folders)});
+  for (const std::string& problem : problems) fail(console, ExitCode::invalid, problem);
+  if (!problems.empty()) return ExitCode::invalid;
+
+  const Interrupt interrupt;
+  Indifferent observer;
+  serve::Site site(
+      {.hosts = options.hosts.empty() ? default_hosts() : options.hosts, .dynamic = options.ports});
+  if (const Result<void> chosen = site.choose_ports(scenario->world, options.endpoints); !chosen)
+    return cannot_listen(site, chosen.error(), console);
+  const auto production = run::Production::prepare(*std::move(scenario), *program.cast);
+  if (!production) {
+    for (const scenario::Diagnostic& diagnostic : production.error().diagnostics)
+      console.err << scenario::text(diagnostic);
+    return ExitCode::invalid;
+  }
+  const std::uint64_t seed = seed_of(options);
+  const Result<void> opened =
+      site.open({.production = **production, .shelf = &shelf, .observer = observer, .seed = seed});
+  if (!opened) return cannot_listen(site, opened.error(), console);
+  console.err << fmt::format(
+      "ripcord: serve: listening at {}, seed {}\n", fmt::join(site.hosts(), " and "), seed);
+  say_ready(site, console);
+  site.serve([&] { return interrupt.signalled().has_value(); });
+  return *interrupt.signalled();
+}
+
+}  // namespace ripcord::cli
