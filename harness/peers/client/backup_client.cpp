@@ -15,6 +15,9 @@ using scenario::EndpointPolicy;
 /// The file ended before its announced size (ERROR_HANDLE_EOF).
 constexpr std::uint32_t error_handle_eof = 38;
 
+/// What arrived could not be written (ERROR_WRITE_FAULT).
+constexpr std::uint32_t error_write_fault = 29;
+
 std::string_view name_of(backup::Opnum opnum) {
   return backup_interface.operation_name(static_cast<std::uint16_t>(opnum));
 }
@@ -110,11 +113,14 @@ io::Task<BackupClient::Step> BackupClient::receive(BlockSource& source,
                                                    const RemoteFile& file,
                                                    BackupOutcome& outcome) {
   StreamDigest digest;
+  FileSink* const sink = context_.sink;
+  if (sink != nullptr && !sink->begin(file.name)) co_return unwritten(file.name);
   while (digest.size() < file.size) {
     const Called<Bytes> block = co_await source.read();
     if (!block) co_return Grief{block.error(), name_of(backup::Opnum::read), file.name};
     if (block->empty()) break;
     digest.add(*block);
+    if (sink != nullptr && !sink->write(*block)) co_return unwritten(file.name);
   }
   // M13: who repeats reads does not count what they brought.
   const bool counts = context_.spec.partial_read == scenario::PartialRead::resumed;
@@ -123,6 +129,7 @@ io::Task<BackupClient::Step> BackupClient::receive(BlockSource& source,
         Stage::local, Trouble::application, Executed::maybe, error_handle_eof);
     co_return Grief{failure, name_of(backup::Opnum::read), file.name};
   }
+  if (sink != nullptr && !sink->end()) co_return unwritten(file.name);
   outcome.files.push_back({.name = file.name, .size = digest.size(), .digest = digest.value()});
   context_.publisher.publish({.event = Event::file_received,
                               .interface = &backup_interface.id,
@@ -130,6 +137,12 @@ io::Task<BackupClient::Step> BackupClient::receive(BlockSource& source,
                               .digest = digest.value(),
                               .subject = file.name});
   co_return std::nullopt;
+}
+
+/// What was received cannot be kept.
+BackupClient::Grief BackupClient::unwritten(std::string file) {
+  const CallFailure failure(Stage::local, Trouble::application, Executed::maybe, error_write_fault);
+  return {failure, name_of(backup::Opnum::read), std::move(file)};
 }
 
 io::Task<BackupClient::Step> BackupClient::ask_over_data() {

@@ -39,14 +39,17 @@ enum class Trouble : std::uint8_t {
 /// Why a call has no answer.
 struct CallFailure {
   CallFailure() = default;
-  CallFailure(Stage where, Trouble what, Executed ran, std::uint32_t win32)
-      : stage(where), trouble(what), executed(ran), error(win32) {}
+  CallFailure(
+      Stage where, Trouble what, Executed ran, std::uint32_t win32, std::uint32_t fault_status = 0)
+      : stage(where), trouble(what), executed(ran), error(win32), fault(fault_status) {}
 
   Stage stage = Stage::local;
   Trouble trouble = Trouble::illegal_answer;
   Executed executed = Executed::maybe;
   /// The Win32 error that the caller sees, never 0.
   std::uint32_t error = 0;
+  /// The status of the fault PDU that said so; 0 where none did.
+  std::uint32_t fault = 0;
 
   friend bool operator==(const CallFailure&, const CallFailure&) = default;
 };

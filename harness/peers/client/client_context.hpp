@@ -1,6 +1,7 @@
 #pragma once
 
 #include "harness/peers/client/client_defects.hpp"
+#include "harness/peers/client/file_sink.hpp"
 #include "harness/peers/publisher.hpp"
 #include "harness/scenario/client_spec.hpp"
 #include "transports/base/time.hpp"
@@ -24,6 +25,8 @@ struct ClientContext {
   std::uint16_t mapper_port = 135;
   /// What others dial to reach this client; the default of `spec.callback_host`.
   std::string own_host = "client";
+  /// Where received files go beside their digests; null = nowhere.
+  FileSink* sink = nullptr;
   /// A planted bug; honoured only where RIPCORD_MUTANTS is defined.
   ClientDefects defects{};
   /// Count the client's intents and connections.

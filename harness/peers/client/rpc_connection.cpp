@@ -272,7 +272,7 @@ CallFailure RpcConnection::fault_failure(const dcerpc::Fault& fault) {
   if (fault.status == nca::unk_if) trouble = Trouble::interface_unknown;
   if (fault.status == nca::server_too_busy) trouble = Trouble::too_busy;
   if (fault.status == nca::fault_context_mismatch) trouble = Trouble::association_lost;
-  return {Stage::call, trouble, executed, dcerpc::win32_from_fault(fault.status)};
+  return {Stage::call, trouble, executed, dcerpc::win32_from_fault(fault.status), fault.status};
 }
 
 CallFailure RpcConnection::give_up(const CallFailure& failure) {

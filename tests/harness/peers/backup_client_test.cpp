@@ -1,5 +1,6 @@
 #include "tests/harness/peers/backup_fixture.hpp"
 #include "tests/support/destroy_everywhere.hpp"
+#include "transports/io/errors.hpp"
 
 namespace ripcord::peers {
 namespace {
@@ -97,6 +98,56 @@ TEST_F(MovedServiceTest, is_reported_in_the_words_of_the_event_log) {
   EXPECT_EQ(8010U, world->outcome->event);
   EXPECT_EQ("The Microsoft Exchange services returned 102 from a call to BackupRead() data.",
             world->outcome->event_text);
+}
+
+/// Keeps files, and can take only so many bytes.
+class SmallSink final : public FileSink {
+ public:
+  explicit SmallSink(std::size_t bytes_max) : bytes_max_(bytes_max) {}
+
+  Result<void> begin(std::string_view name) override {
+    names.emplace_back(name);
+    return {};
+  }
+  Result<void> write(ByteView bytes) override {
+    size += bytes.size();
+    if (size > bytes_max_) return ErrorCode(io::errc::broken_pipe);
+    return {};
+  }
+  Result<void> end() override {
+    ++ended;
+    return {};
+  }
+
+  std::vector<std::string> names;
+  std::size_t size = 0;
+  int ended = 0;
+
+ private:
+  std::size_t bytes_max_;
+};
+
+TEST_F(BackupTest, hands_each_file_to_a_sink) {
+  build({});
+  SmallSink sink(1 << 20);
+  world->context.sink = &sink;
+
+  back_up();
+
+  EXPECT_EQ((std::vector<std::string>{"priv.edb", "pub.edb"}), sink.names);
+  EXPECT_EQ(60000U, sink.size);
+  EXPECT_EQ(2, sink.ended);
+}
+
+TEST_F(BackupTest, fails_where_the_sink_can_take_no_more) {
+  build({});
+  SmallSink sink(30000);
+  world->context.sink = &sink;
+
+  back_up();
+
+  expect_failed({.file = "priv.edb", .operation = "BackupRead", .error = 29});
+  EXPECT_EQ(0, sink.ended);
 }
 
 TEST_F(MovedServiceTest, keeps_an_unvalidated_client_waiting_for_30_seconds) {

@@ -197,14 +197,15 @@ TEST_F(RpcConnectionTest, waits_for_its_answer_behind_a_shutdown_and_then_closes
 TEST_F(RpcConnectionTest, reports_a_fault_and_lives_on) {
   const Called<void> called = bind_and_call({bind_ack(), fault(0x1c010002, 0)});
 
-  EXPECT_EQ(CallFailure(Stage::call, Trouble::faulted, Executed::maybe, 1745), called.error());
+  EXPECT_EQ(CallFailure(Stage::call, Trouble::faulted, Executed::maybe, 1745, 0x1c010002),
+            called.error());
   EXPECT_TRUE(connection->open());
 }
 
 TEST_F(RpcConnectionTest, believes_a_server_that_says_it_has_not_executed) {
   const Called<void> called = bind_and_call({bind_ack(), fault(0x1c010003, pfc::did_not_execute)});
 
-  EXPECT_EQ(CallFailure(Stage::call, Trouble::interface_unknown, Executed::no, 1717),
+  EXPECT_EQ(CallFailure(Stage::call, Trouble::interface_unknown, Executed::no, 1717, 0x1c010003),
             called.error());
 }
 
