@@ -96,6 +96,7 @@ void Log::rename_connection(std::uint32_t number, NameId service, std::uint32_t 
 void Log::append(const Record& record) {
   ++count_;
   fold(record);
+  if (tap_ != nullptr) tap_->recorded(record, {});
   if (records_.size() < limits_.records) records_.push_back(record);
 }
 
@@ -105,6 +106,7 @@ void Log::append(Record record, ByteView payload) {
   // The digests leave the flag out: what is kept is no part of what happened.
   ++count_;
   fold(record);
+  if (tap_ != nullptr) tap_->recorded(record, payload);
   if (records_.size() >= limits_.records) return;
   if (policy_ == Payload::full && payload_.size() + payload.size() <= limits_.payload_bytes) {
     record.flags |= flag::payload;

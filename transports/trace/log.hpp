@@ -24,6 +24,16 @@ struct Connection {
   std::uint32_t number = 0;
 };
 
+/// Is shown records as they are made, for who cannot wait until the run is over.
+class Tap {
+ public:
+  /// `payload` is what the record was made with, whatever the log keeps.
+  virtual void recorded(const Record& record, ByteView payload) = 0;
+
+ protected:
+  ~Tap() = default;
+};
+
 /// Everything that happened in one run, in order: the one source of truth, of which every artefact
 /// is a projection.
 ///
@@ -66,6 +76,9 @@ class Log {
     return connections_[number - 1];
   }
   [[nodiscard]] std::span<const Connection> connections() const { return connections_; }
+
+  /// Shows every record from now on to `tap`, which must outlive the log; null = to nobody.
+  void show(Tap* tap) { tap_ = tap; }
 
   // --- Appending -------------------------------------------------------------------------------
 
@@ -167,6 +180,7 @@ class Log {
   std::uint64_t time_free_digest_ = 0;
   Payload policy_;
   Limits limits_;
+  Tap* tap_ = nullptr;
 };
 
 }  // namespace ripcord::trace
