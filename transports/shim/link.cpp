@@ -2,7 +2,6 @@
 
 #include "transports/base/assert.hpp"
 
-#include <algorithm>
 #include <utility>
 
 namespace ripcord::shim {
@@ -99,9 +98,8 @@ Effect Link::take(Time now, ByteView& bytes, std::optional<RuleIndex>& healed) {
 void Link::overwrite(const Edit& edit) {
   RIPCORD_ASSERT(lent_.empty());
   RIPCORD_ASSERT(edit.position >= counts.delivered);
-  RIPCORD_ASSERT(edit.position + edit.size <= position());
-  const std::size_t at = taken_ + static_cast<std::size_t>(edit.position - counts.delivered);
-  std::copy_n(edit.bytes.begin(), edit.size, queued_.begin() + static_cast<std::ptrdiff_t>(at));
+  RIPCORD_ASSERT(edit.position < position());
+  queued_[taken_ + static_cast<std::size_t>(edit.position - counts.delivered)] = edit.value;
 }
 
 Time Link::kept_deadline() const {

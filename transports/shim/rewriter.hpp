@@ -3,18 +3,16 @@
 #include "transports/base/bytes.hpp"
 #include "transports/shim/moment.hpp"
 
-#include <array>
 #include <cstdint>
 #include <vector>
 
 namespace ripcord::shim {
 
-/// Bytes to be put in the place of as many others.
+/// A byte to be put in the place of another.
 struct Edit {
   /// In the stream as it leaves the wire, from 0.
   std::uint64_t position = 0;
-  std::array<Byte, 4> bytes{};
-  std::uint8_t size = 0;
+  Byte value = 0;
 };
 
 /// A fault without a trigger: edits answers of the directory on their way to the client, behind all

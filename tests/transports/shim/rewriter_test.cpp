@@ -46,9 +46,7 @@ class Scripted final : public Rewriter {
   std::vector<Bytes> seen_;
 };
 
-Edit edit(std::uint64_t position, Byte value) {
-  return {.position = position, .bytes = {value}, .size = 1};
-}
+Edit edit(std::uint64_t position, Byte value) { return {.position = position, .value = value}; }
 
 Bytes first_half() { return toy::answer({.stub = {0xaa}, .flags = toy::first_flag}); }
 Bytes second_half() { return toy::answer({.stub = {0xbb}, .flags = toy::last_flag}); }
@@ -157,7 +155,7 @@ TEST_F(RewriterTest, does_not_stop_the_server_while_it_keeps_an_answer) {
 
 TEST_F(RewriterTest, edits_across_the_pieces_of_a_split) {
   build({{.when = {{"pdu", "answer"}, {"offset", "4"}}, .kind = "split"}},
-        {{.edits = {{.position = 3, .bytes = {0xe1, 0xe2}, .size = 2}}}});
+        {{.edits = {edit(3, 0xe1), edit(4, 0xe2)}}});
 
   bench().to_client(first_half());
 
