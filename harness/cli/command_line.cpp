@@ -19,11 +19,10 @@ constexpr std::string_view footer =
     "130 and 143 interrupted, with partial results. When several apply: 3, 2, 7, 1.";
 
 // Commands that are planned: known words, but nothing that this build can do.
-constexpr std::array<std::string_view, 13> planned{"init",
+constexpr std::array<std::string_view, 12> planned{"init",
                                                    "replay",
                                                    "explore",
                                                    "shrink",
-                                                   "proxy",
                                                    "client",
                                                    "load",
                                                    "compare",
@@ -122,6 +121,37 @@ void add_serve(CLI::App& app, TypedOptions& typed) {
       ->type_name("KEY.PATH=VALUE");
 }
 
+void add_proxy(CLI::App& app, TypedOptions& typed) {
+  CLI::App& proxy = *app.add_subcommand(
+      "proxy",
+      "Stand between other programs, follow their endpoint mapper, and play a scenario's faults");
+  TypedProxy& values = typed.proxy;
+  proxy.add_option(
+      "SCENARIO", typed.word, "Its `faults` are played; without one nothing is broken");
+  add_list(
+      proxy, "--listen", values.listen, "Where clients come (default 127.0.0.1, upstream's port)")
+      ->type_name("HOST[:PORT]");
+  add_list(proxy, "--upstream", values.upstreams, "The server; one for each --listen")
+      ->type_name("HOST[:PORT]");
+  proxy.add_flag("--same-ports",
+                 values.same_ports,
+                 "Listen on the ports that the mapper names; leave its answers alone");
+  proxy
+      .add_option("--endpoint-expiry",
+                  values.endpoint_expiry,
+                  "Forget a learned endpoint that nobody used for so long (default 2h)")
+      ->type_name("DURATION");
+  proxy.add_flag("--observe", values.observe, "Print every PDU with a `when:` that selects it");
+  proxy.add_option("--variant", values.variant, "Of the scenario (default: the first)")
+      ->type_name("V");
+  proxy.add_option("--seed", typed.seed, "For `probability` (default 1)")->type_name("N");
+  add_list(proxy, "--set", typed.settings, "Set a key of the scenario")
+      ->type_name("KEY.PATH=VALUE");
+  proxy
+      .add_option("--out,-o", typed.out, "Run folder for result.json and the trace (default: none)")
+      ->type_name("DIR");
+}
+
 void add_commands(CLI::App& app, TypedOptions& typed) {
   add_run(app, typed);
   CLI::App& check =
@@ -144,6 +174,7 @@ void add_commands(CLI::App& app, TypedOptions& typed) {
   schema.add_option("OF", typed.word, "scenario (default) or result");
   add_page_format(schema, typed);
   add_serve(app, typed);
+  add_proxy(app, typed);
   CLI::App& version = *app.add_subcommand("version", "Print version, commit, compiler and build");
   add_format(version, typed);
 }

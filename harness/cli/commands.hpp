@@ -43,6 +43,13 @@ namespace ripcord::cli {
                                      const Program& program,
                                      Console& console);
 
+/// Stands between other programs until a signal comes, and then says what every rule did. A
+/// scenario that becomes invalid while it runs changes nothing.
+[[nodiscard]] ExitCode proxy_command(const ProxyOptions& options,
+                                     const std::vector<std::string>& argv,
+                                     const Program& program,
+                                     Console& console);
+
 [[nodiscard]] ExitCode version_command(const VersionOptions& options,
                                        const Program& program,
                                        Console& console);

@@ -10,6 +10,11 @@ namespace {
 constinit std::atomic<int> last_signal = 0;
 static_assert(std::atomic<int>::is_always_lock_free);
 
+// NOLINTNEXTLINE(cppcoreguidelines-avoid-non-const-global-variables): all a handler can speak to.
+constinit std::atomic<bool> hung_up = false;
+
+extern "C" void remember_hang_up(int /*number*/) { hung_up = true; }
+
 extern "C" void remember(int number) { last_signal = number; }
 
 void handle(int number) {
@@ -43,5 +48,17 @@ std::optional<ExitCode> Interrupt::signalled() const {
       return std::nullopt;
   }
 }
+
+HangUp::HangUp() {
+  hung_up = false;
+  struct sigaction action{};
+  action.sa_handler = remember_hang_up;
+  action.sa_flags = SA_RESTART;
+  ::sigaction(SIGHUP, &action, nullptr);
+}
+
+HangUp::~HangUp() { std::signal(SIGHUP, SIG_DFL); }
+
+bool HangUp::take() { return hung_up.exchange(false); }
 
 }  // namespace ripcord::cli

@@ -19,4 +19,16 @@ class Interrupt {
   [[nodiscard]] std::optional<ExitCode> signalled() const;
 };
 
+/// While it lives, SIGHUP is remembered instead of ending the process. One at a time.
+class HangUp {
+ public:
+  HangUp();
+  ~HangUp();
+  HangUp(const HangUp&) = delete;
+  HangUp& operator=(const HangUp&) = delete;
+
+  /// Whether the signal came since this was asked last.
+  [[nodiscard]] bool take();
+};
+
 }  // namespace ripcord::cli

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "harness/cli/name_expression.hpp"
+#include "harness/proxy/doors.hpp"
 #include "harness/serve/served_scenario.hpp"
 #include "harness/serve/site_network.hpp"
 
@@ -123,6 +124,22 @@ struct ServeOptions {
   std::optional<std::uint64_t> seed;
 };
 
+enum class Observing : std::uint8_t { off, on };
+
+struct ProxyOptions {
+  /// The scenario file; empty = no rules.
+  std::string path;
+  /// `--set`, each `key.path=value`.
+  std::vector<std::string> settings;
+  /// Empty = the first.
+  std::string variant;
+  proxy::Doors::Options doors;
+  std::uint64_t seed = 1;
+  /// The run folder; empty = none.
+  std::string out;
+  Observing observing = Observing::off;
+};
+
 struct VersionOptions {
   Format format = Format::text;
 };
@@ -143,6 +160,7 @@ using Request = std::variant<RunOptions,
                              FaultsOptions,
                              SchemaOptions,
                              ServeOptions,
+                             ProxyOptions,
                              VersionOptions,
                              HelpText,
                              UsageError>;

@@ -18,9 +18,7 @@ class Dispatch {
       : arguments_(arguments), program_(program), console_(console) {}
 
   ExitCode operator()(const RunOptions& options) const {
-    std::vector<std::string> argv{"ripcord"};
-    argv.insert(argv.end(), arguments_.begin(), arguments_.end());
-    return run_command(options, argv, program_, console_);
+    return run_command(options, argv(), program_, console_);
   }
   ExitCode operator()(const CheckOptions& options) const {
     return check_command(options, program_, console_);
@@ -37,6 +35,9 @@ class Dispatch {
   ExitCode operator()(const ServeOptions& options) const {
     return serve_command(options, program_, console_);
   }
+  ExitCode operator()(const ProxyOptions& options) const {
+    return proxy_command(options, argv(), program_, console_);
+  }
   ExitCode operator()(const VersionOptions& options) const {
     return version_command(options, program_, console_);
   }
@@ -50,6 +51,12 @@ class Dispatch {
   }
 
  private:
+  [[nodiscard]] std::vector<std::string> argv() const {
+    std::vector<std::string> words{"ripcord"};
+    words.insert(words.end(), arguments_.begin(), arguments_.end());
+    return words;
+  }
+
   std::span<const char* const> arguments_;
   const Program& program_;
   Console& console_;

@@ -1,6 +1,7 @@
 #include "harness/cli/typed_options.hpp"
 
 #include "harness/cli/network_words.hpp"
+#include "harness/cli/proxy_words.hpp"
 #include "harness/cli/reading.hpp"
 #include "harness/cli/words.hpp"
 
@@ -134,12 +135,49 @@ Request serve_request(const TypedOptions& typed) {
   return reading.finish(std::move(options));
 }
 
+/// Pairs each `--listen` with its `--upstream`; one without a `--listen` is met on loopback.
+void add_routes(const TypedProxy& typed, Reading& reading, proxy::Doors::Options& doors) {
+  if (typed.upstreams.empty()) reading.fail("--upstream HOST[:PORT] says where the server is");
+  if (!typed.listen.empty() && typed.listen.size() != typed.upstreams.size()) {
+    reading.fail(fmt::format("{} of --listen and {} of --upstream: each goes with one",
+                             typed.listen.size(),
+                             typed.upstreams.size()));
+  }
+  for (std::size_t i = 0; i < typed.upstreams.size(); ++i) {
+    proxy::Route route;
+    route.upstream =
+        reading.value("--upstream", typed.upstreams[i], parse_host_and_port, io::Address());
+    if (route.upstream.port == 0) route.upstream.port = port135;
+    const std::string listen = i < typed.listen.size() ? typed.listen[i] : "127.0.0.1";
+    const bool names_port = has_port(listen);
+    route.listen = reading.value("--listen", listen, parse_host_and_port, io::Address());
+    if (!names_port) route.listen.port = route.upstream.port;
+    doors.routes.push_back(std::move(route));
+  }
+}
+
+Request proxy_request(const TypedOptions& typed) {
+  Reading reading;
+  ProxyOptions options{.path = typed.word,
+                       .settings = typed.settings,
+                       .variant = typed.proxy.variant,
+                       .seed = reading.value("--seed", typed.seed, parse_seed, std::uint64_t{1}),
+                       .out = typed.out,
+                       .observing = typed.proxy.observe ? Observing::on : Observing::off};
+  add_routes(typed.proxy, reading, options.doors);
+  if (typed.proxy.same_ports) options.doors.ports = proxy::Ports::same;
+  options.doors.expiry = reading.value(
+      "--endpoint-expiry", typed.proxy.endpoint_expiry, parse_expiry, options.doors.expiry);
+  return reading.finish(std::move(options));
+}
+
 }  // namespace
 
 const std::array<Command, commands_count>& commands() {
   static constexpr std::array<Command, commands_count> all{{{"run", run_request},
                                                             {"check", check_request},
                                                             {"list", list_request},
+                                                            {"proxy", proxy_request},
                                                             {"faults", faults_request},
                                                             {"schema", schema_request},
                                                             {"serve", serve_request},

@@ -20,6 +20,16 @@ struct TypedServe {
   bool shared_port = false;
 };
 
+/// Those of `proxy`.
+struct TypedProxy {
+  std::vector<std::string> listen;
+  std::vector<std::string> upstreams;
+  std::string variant;
+  std::string endpoint_expiry;
+  bool same_ports = false;
+  bool observe = false;
+};
+
 /// Values of options as they were typed; what they mean is decided when all are known.
 struct TypedOptions {
   std::vector<std::string> paths;
@@ -43,6 +53,7 @@ struct TypedOptions {
   bool strict = false;
   bool resolved = false;
   TypedServe serve;
+  TypedProxy proxy;
 };
 
 /// A command of this build, and how its options are read. Reading stops at the first value that
@@ -51,7 +62,7 @@ struct Command {
   std::string_view name;
   Request (*read)(const TypedOptions&);
 };
-inline constexpr std::size_t commands_count = 7;
+inline constexpr std::size_t commands_count = 8;
 [[nodiscard]] const std::array<Command, commands_count>& commands();
 
 }  // namespace ripcord::cli

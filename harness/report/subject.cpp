@@ -32,9 +32,13 @@ std::string title(const Subject& subject) {
 std::string reproduce_command(const Subject& subject, std::uint64_t seed) {
   // A file whose name begins with a dash would be read as an option.
   const std::string prefix = subject.file.starts_with('-') ? "./" : "";
-  std::string command = "ripcord run " + shell_quoted(prefix + subject.file);
+  std::string command = "ripcord " + subject.command;
+  if (!subject.file.empty()) command += " " + shell_quoted(prefix + subject.file);
   for (const std::string& option : subject.options) command += " " + shell_quoted(option);
-  return fmt::format("{} --seed {} --transport {}", command, seed, subject.transport);
+  command += fmt::format(" --seed {}", seed);
+  // Other commands have the transport that they have.
+  if (subject.command == "run") command += " --transport " + subject.transport;
+  return command;
 }
 
 std::string shell_quoted(const std::string& word) {

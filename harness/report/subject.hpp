@@ -24,6 +24,8 @@ struct Subject {
   /// Line of the variant in the file, from 1.
   std::uint32_t line = 1;
   std::uint64_t digest = 0;
+  /// The command that plays it.
+  std::string command = "run";
   /// Words that a command needs to play it again, such as `--variant`, `patched`, `--set`, `k=v`.
   std::vector<std::string> options;
 };

@@ -1,0 +1,293 @@
+#include "harness/proxy/proxy.hpp"
+
+#include "harness/cli/commands.hpp"
+#include "harness/cli/interrupt.hpp"
+#include "harness/cli/library.hpp"
+#include "harness/cli/machine.hpp"
+#include "harness/cli/proxy_output.hpp"
+#include "harness/proxy/judge.hpp"
+#include "harness/report/failure_text.hpp"
+#include "harness/report/recorder.hpp"
+#include "transports/io/errors.hpp"
+#include "transports/io/group.hpp"
+#include "transports/io/timer.hpp"
+#include "transports/tcp/network.hpp"
+#include "transports/tcp/runtime.hpp"
+
+#include <fmt/format.h>
+
+#include <unistd.h>
+
+#include <chrono>
+#include <deque>
+#include <memory>
+#include <optional>
+#include <utility>
+
+namespace ripcord::cli {
+namespace {
+
+/// How often signals and the status line are looked after.
+constexpr Duration tick = std::chrono::milliseconds(100);
+/// Of the trace that a run folder is to get: what a person can still open.
+constexpr trace::Log::Limits trace_limits{.records = std::size_t{1} << 20U,
+                                          .payload_bytes = std::size_t{64} << 20U};
+
+ExitCode fail(Console& console, ExitCode code, const std::string& reason) {
+  console.err << "ripcord: proxy: " << reason << '\n';
+  return code;
+}
+
+/// Reads the scenario of the command line and makes it ready to be played.
+class Stagehand {
+ public:
+  Stagehand(const ProxyOptions& options, const Program& program, Console& console)
+      : options_(options), program_(program), console_(console) {}
+
+  /// Null where something is wrong; it has been printed then, and `code` says how wrong.
+  std::unique_ptr<run::Production> prepare(ExitCode& code);
+
+ private:
+  std::optional<scenario::ResolvedScenario> read(ExitCode& code);
+  std::unique_ptr<run::Production> fail_with(const std::vector<scenario::Diagnostic>& wrong,
+                                             ExitCode& code);
+
+  const ProxyOptions& options_;
+  const Program& program_;
+  Console& console_;
+};
+
+std::unique_ptr<run::Production> Stagehand::prepare(ExitCode& code) {
+  std::optional<scenario::ResolvedScenario> scenario = read(code);
+  if (!scenario) return nullptr;
+  auto production = run::Production::prepare(*std::move(scenario), *program_.cast);
+  if (!production) return fail_with(production.error().diagnostics, code);
+  const std::vector<scenario::Diagnostic> wrong = proxy::unplayable(**production);
+  if (!wrong.empty()) return fail_with(wrong, code);
+  return *std::move(production);
+}
+
+std::optional<scenario::ResolvedScenario> Stagehand::read(ExitCode& code) {
+  if (options_.path.empty()) {
+    scenario::ResolvedScenario nothing;
+    nothing.name = "proxy";
+    nothing.variant = scenario::base_variant;
+    return nothing;
+  }
+  const std::vector<std::string> paths{options_.path};
+  const Library library =
+      load_library(paths, options_.settings, *program_.vocabulary, scenario::Purpose::world);
+  code = print_problems(library, console_);
+  if (code != ExitCode::as_expected) return std::nullopt;
+  if (library.titles.size() != 1) {
+    code = fail(console_,
+                ExitCode::invalid,
+                fmt::format("{} has {} scenarios; name one", options_.path, library.titles.size()));
+    return std::nullopt;
+  }
+  auto resolved = library.titles.front().scenario.resolve({.variant = options_.variant});
+  if (resolved) return *std::move(resolved);
+  fail_with(resolved.error(), code);
+  return std::nullopt;
+}
+
+std::unique_ptr<run::Production> Stagehand::fail_with(
+    const std::vector<scenario::Diagnostic>& wrong, ExitCode& code) {
+  for (const scenario::Diagnostic& diagnostic : wrong) console_.err << scenario::text(diagnostic);
+  code = ExitCode::invalid;
+  return nullptr;
+}
+
+/// A proxy on this machine's sockets, from its scenario to its results.
+class Command {
+ public:
+  Command(const ProxyOptions& options, const Program& program, Console& console)
+      : options_(options),
+        console_(console),
+        stagehand_(options, program, console),
+        network_(runtime_),
+        output_(console),
+        proxy_({.near = network_, .far = network_}, options.doors, output_) {}
+
+  /// Opens all doors, or says why not.
+  ExitCode open();
+  /// Relays until a signal comes; returns its exit code.
+  ExitCode serve();
+  /// Ends everything and prints what came out. The results are one for each scenario that was in
+  /// force.
+  std::vector<run::RunResult> finish();
+
+  [[nodiscard]] const proxy::Proxy& proxy() const { return proxy_; }
+
+ private:
+  void adopt(std::unique_ptr<run::Production> production);
+  void reload();
+  io::Task<void> look_around(HangUp& hang_up);
+
+  const ProxyOptions& options_;
+  Console& console_;
+  Stagehand stagehand_;
+  tcp::Runtime runtime_;
+  tcp::Network network_;
+  ProxyOutput output_;
+  /// One for each regime.
+  std::deque<UnitPrinter> printers_;
+  proxy::Proxy proxy_;
+  /// When each regime came into force.
+  std::vector<Time> adopted_;
+};
+
+ExitCode Command::open() {
+  ExitCode code = ExitCode::as_expected;
+  std::unique_ptr<run::Production> production = stagehand_.prepare(code);
+  if (production == nullptr) return code;
+  adopt(std::move(production));
+  const Result<void> opened = proxy_.open();
+  if (opened) return ExitCode::as_expected;
+  const std::size_t failed = proxy_.doors().all().size();
+  fail(console_,
+       ExitCode::environment,
+       fmt::format("cannot listen at {}: {}",
+                   options_.doors.routes[failed].listen.text(),
+                   opened.error().message()));
+  if (opened.error() == boost::system::errc::permission_denied)
+    console_.err << "  ports below 1024 need rights: root, CAP_NET_BIND_SERVICE, or a network "
+                    "namespace (`unshare -Urn`)\n";
+  return ExitCode::environment;
+}
+
+void Command::adopt(std::unique_ptr<run::Production> production) {
+  proxy::Regime::Memory memory;
+  if (!options_.out.empty()) memory = {.payload = trace::Payload::full, .limits = trace_limits};
+  proxy::Regime& regime = proxy_.adopt(std::move(production), options_.seed, memory);
+  adopted_.push_back(runtime_.now());
+  if (options_.observing == Observing::off) return;
+  regime.show(&printers_.emplace_back(regime.log(), console_));
+}
+
+ExitCode Command::serve() {
+  const Interrupt interrupt;
+  HangUp hang_up;
+  if (::isatty(STDERR_FILENO) == 1 && console_.audience == Audience::person)
+    output_.show_status_line();
+  io::Group group(runtime_);
+  group.spawn(look_around(hang_up));
+  output_.ready(proxy_);
+  runtime_.run_until([&] { return interrupt.signalled().has_value(); });
+  return *interrupt.signalled();
+}
+
+io::Task<void> Command::look_around(HangUp& hang_up) {
+  for (;;) {
+    co_await io::sleep_for(runtime_, tick);
+    if (hang_up.take()) reload();
+    output_.status(proxy_);
+    if (options_.observing == Observing::on) console_.out.flush();
+  }
+}
+
+void Command::reload() {
+  ExitCode code = ExitCode::as_expected;
+  std::unique_ptr<run::Production> production = stagehand_.prepare(code);
+  if (production == nullptr)
+    return output_.announce("the scenario is invalid now: the old rules stay in force");
+  adopt(std::move(production));
+  output_.announce("new connections are under the rules that were read anew");
+}
+
+std::vector<run::RunResult> Command::finish() {
+  const Time now = runtime_.now();
+  proxy_.close();
+  output_.finish(proxy_);
+  std::vector<run::RunResult> results;
+  for (std::size_t i = 0; i < proxy_.regimes().size(); ++i)
+    results.push_back(proxy_.regimes()[i]->result(now - adopted_[i]));
+  return results;
+}
+
+/// What results of `command` are reported as; those of later scenarios are told apart by a number.
+std::deque<report::Subject> subjects_of(const ProxyOptions& options, const proxy::Proxy& proxy) {
+  std::deque<report::Subject> subjects;
+  for (const auto& regime : proxy.regimes()) {
+    const scenario::ResolvedScenario& scenario = regime->production().scenario();
+    report::Subject& subject = subjects.emplace_back();
+    subject.file = scenario.file;
+    subject.scenario =
+        scenario.file.empty() ? scenario.name : report::scenario_folder(scenario.file);
+    subject.name = scenario.name;
+    subject.variant = scenario.variant;
+    if (subjects.size() > 1) subject.variant += fmt::format(",reload={}", subjects.size() - 1);
+    subject.transport = proxy::transport_name;
+    subject.line = scenario.line;
+    subject.digest = scenario.digest;
+    subject.command = "proxy";
+    if (!options.variant.empty()) subject.options = {"--variant", options.variant};
+    for (const proxy::Route& route : options.doors.routes) {
+      subject.options.insert(
+          subject.options.end(),
+          {"--listen", route.listen.text(), "--upstream", route.upstream.text()});
+    }
+  }
+  return subjects;
+}
+
+/// Leaves the run folder of `results`.
+ExitCode record(const std::vector<run::RunResult>& results,
+                const std::deque<report::Subject>& subjects,
+                report::Recorder& recorder,
+                Console& console) {
+  for (std::size_t i = 0; i < results.size(); ++i) {
+    const auto added = recorder.add(subjects[i], results[i]);
+    if (!added) return fail(console, ExitCode::environment, added.error().text);
+  }
+  const auto finished = recorder.finish(report::Progress::complete);
+  if (!finished) return fail(console, ExitCode::environment, finished.error().text);
+  console.out << "report in " << recorder.folder().path()
+              << ": summary.md, result.json, junit.xml\n";
+  return ExitCode::as_expected;
+}
+
+/// A signal is how a proxy ends: what it returns is whether all was as expected.
+ExitCode code_of(const std::vector<run::RunResult>& results,
+                 const std::deque<report::Subject>& subjects,
+                 Console& console) {
+  ExitCode code = ExitCode::as_expected;
+  for (std::size_t i = 0; i < results.size(); ++i) {
+    if (results[i].verdict == run::Verdict::passed) continue;
+    code = ExitCode::failed;
+    console.out << report::failure_text(subjects[i], results[i]);
+  }
+  return code;
+}
+
+}  // namespace
+
+ExitCode proxy_command(const ProxyOptions& options,
+                       const std::vector<std::string>& argv,
+                       const Program& program,
+                       Console& console) {
+  std::optional<report::Recorder> recorder;
+  Command command(options, program, console);
+  if (const ExitCode code = command.open(); code != ExitCode::as_expected) return code;
+  if (!options.out.empty()) {
+    auto folder = report::RunFolder::open(options.out);
+    if (!folder) return fail(console, ExitCode::environment, folder.error().text);
+    recorder.emplace(*std::move(folder),
+                     report::Heading{.tool = program.tool,
+                                     .host = this_host(),
+                                     .argv = argv,
+                                     .started = utc_text(std::chrono::system_clock::now()),
+                                     .planned = 1},
+                     report::KeepLimit{});
+    if (const auto begun = recorder->begin(); !begun)
+      return fail(console, ExitCode::environment, begun.error().text);
+  }
+  static_cast<void>(command.serve());
+  const std::deque<report::Subject> subjects = subjects_of(options, command.proxy());
+  const std::vector<run::RunResult> results = command.finish();
+  ExitCode code = code_of(results, subjects, console);
+  if (recorder) code = graver(code, record(results, subjects, *recorder, console));
+  return code;
+}
+
+}  // namespace ripcord::cli
