@@ -90,19 +90,20 @@ stream {{
 
 
 def ours(bench: Bench, port: int, upstream: int) -> list:
-    """Every unit parsed, traced, and held against rules of which none matches."""
-    return [*ours_bare(bench, port, upstream), write_rules(bench.folder / "armed.yaml")]
+    """Every unit parsed, held against rules of which none matches, and traced for a run folder."""
+    return [*ours_bare(bench, port, upstream), "--out", bench.folder / f"out-{port}",
+            write_rules(bench.folder / "armed.yaml")]
 
 
 def ours_bare(bench: Bench, port: int, upstream: int) -> list:
-    out = bench.folder / f"out-{port}"
-    shutil.rmtree(out, ignore_errors=True)
+    """No rule, and no run folder."""
     return [ripcord(bench), "proxy", "--listen", f"127.0.0.1:{port}",
-            "--upstream", f"127.0.0.1:{upstream}", "--out", out]
+            "--upstream", f"127.0.0.1:{upstream}"]
 
 
 def ours_unrewritten(bench: Bench, port: int, upstream: int) -> list:
-    return [*ours(bench, port, upstream), "--no-rewrite"]
+    """The same, but listening where the mapper's answers point instead of rewriting them."""
+    return [*ours(bench, port, upstream), "--same-ports"]
 
 
 # `direct` has no process in the path.

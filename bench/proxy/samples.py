@@ -48,7 +48,9 @@ class Way:
     def __init__(self, bench: Bench, name: str, ports) -> None:
         self.bench, self.name = bench, name
         server_port = next(ports)
-        self.processes = [bench.start([bench.program("bench_server"), server_port], "server")]
+        # Nobody dials the port that the towers name; a proxy may want to listen there.
+        self.processes = [bench.start([bench.program("bench_server"), server_port, next(ports)],
+                                      "server")]
         self.port = server_port
         self.proxy = None
         try:

@@ -1,5 +1,5 @@
-// bench_server PORT: answers every bind and every call of calls.hpp, on any number of connections,
-// until it is killed. One thread, one epoll.
+// bench_server PORT TOWER_PORT: answers every bind and every call of calls.hpp, on any number of
+// connections, until it is killed. Its endpoint mapper names TOWER_PORT. One thread, one epoll.
 
 #include "bench/proxy/calls.hpp"
 #include "bench/proxy/sender.hpp"
@@ -21,8 +21,11 @@ namespace {
 
 class Connection {
  public:
-  Connection(const Poll& poll, Socket socket, std::uint16_t port)
-      : socket_(std::move(socket)), sender_(poll, socket_, this), port_(port), inbox_(inbox_size) {
+  Connection(const Poll& poll, Socket socket, std::uint16_t tower_port)
+      : socket_(std::move(socket)),
+        sender_(poll, socket_, this),
+        tower_port_(tower_port),
+        inbox_(inbox_size) {
     poll.add(socket_, EPOLLIN, this);
   }
 
@@ -61,7 +64,7 @@ class Connection {
       const std::optional<Row> row = row_of_opnum(unit.opnum);
       if (!row) die("a request with an unknown opnum");
       Bytes& response = responses_[static_cast<std::size_t>(*row)];
-      if (response.empty()) response = response_units(*row, port_);
+      if (response.empty()) response = response_units(*row, tower_port_);
       stamp(response, unit.call_id);
       sender_.send(response);
     }
@@ -69,7 +72,7 @@ class Connection {
 
   Socket socket_;
   Sender sender_;
-  std::uint16_t port_;
+  std::uint16_t tower_port_;
   Bytes inbox_;
   std::size_t filled_ = 0;
   Bytes bind_ack_ = bind_ack_unit();
@@ -77,9 +80,14 @@ class Connection {
   std::array<Bytes, 4> responses_;
 };
 
-[[noreturn]] void serve(std::uint16_t port) {
+struct Ports {
+  std::uint16_t listen = 0;
+  std::uint16_t tower = 0;
+};
+
+[[noreturn]] void serve(Ports ports) {
   Poll poll;
-  const Socket listener = listen_on(port);
+  const Socket listener = listen_on(ports.listen);
   poll.add(listener, EPOLLIN, nullptr);
   std::vector<std::unique_ptr<Connection>> connections;
   while (true) {
@@ -88,7 +96,7 @@ class Connection {
       if (connection == nullptr) {
         Socket socket = listener.accept();
         if (!socket.is_open()) continue;
-        connections.push_back(std::make_unique<Connection>(poll, std::move(socket), port));
+        connections.push_back(std::make_unique<Connection>(poll, std::move(socket), ports.tower));
       } else if (!connection->handle(ready.events)) {
         std::erase_if(connections, [&](const auto& it) { return it.get() == connection; });
       }
@@ -100,9 +108,10 @@ class Connection {
 }  // namespace ripcord::bench
 
 int main(int argc, char** argv) {
-  if (argc != 2) {
-    fmt::print(stderr, "usage: bench_server PORT\n");
+  if (argc != 3) {
+    fmt::print(stderr, "usage: bench_server PORT TOWER_PORT\n");
     return 2;
   }
-  ripcord::bench::serve(static_cast<std::uint16_t>(std::atoi(argv[1])));
+  ripcord::bench::serve({.listen = static_cast<std::uint16_t>(std::atoi(argv[1])),
+                         .tower = static_cast<std::uint16_t>(std::atoi(argv[2]))});
 }
