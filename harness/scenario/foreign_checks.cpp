@@ -28,9 +28,10 @@ class ForeignChecker {
  private:
   void check_where_it_runs() {
     const Node* transports = find_node(root_, {"transports"});
-    if (std::ranges::find(scenario_.transports, "sim") != scenario_.transports.end()) {
+    const auto is_other = [](const std::string& transport) { return transport != "tcp"; };
+    if (std::ranges::any_of(scenario_.transports, is_other)) {
       reader_.error(transports == nullptr ? root_.place : transports->place,
-                    "programs of others have no place in simulated time",
+                    "programs of others are reached over tcp only",
                     "write transports: [tcp]");
     }
     if (!scenario_.requirements.empty()) return;

@@ -42,13 +42,13 @@ ResolvedScenario with_workload(const std::string& workload) {
       with_probe(std::string(live_head) + workload + "expect: { all: { outcome: completed } }\n"));
 }
 
-TEST(ForeignPeers, have_no_place_in_simulated_time) {
-  EXPECT_EQ("probe.yaml:7:13: error: programs of others have no place in simulated time",
+TEST(ForeignPeers, are_reached_over_tcp_only) {
+  EXPECT_EQ("probe.yaml:7:13: error: programs of others are reached over tcp only",
             probe_errors("requires: [python3]\ntransports: [sim, tcp]\n"));
 }
 
-TEST(ForeignPeers, do_not_run_where_no_transport_is_named) {
-  EXPECT_EQ("probe.yaml:1:1: error: programs of others have no place in simulated time",
+TEST(ForeignPeers, need_a_transport_that_is_not_the_default) {
+  EXPECT_EQ("probe.yaml:1:1: error: programs of others are reached over tcp only",
             probe_errors("requires: [python3]\n"));
 }
 
