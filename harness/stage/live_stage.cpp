@@ -5,7 +5,8 @@
 
 namespace ripcord::stage {
 
-LiveStage::LiveStage(std::unique_ptr<Cabling> cabling) : cabling_(std::move(cabling)) {}
+LiveStage::LiveStage(std::unique_ptr<Cabling> cabling)
+    : cabling_(std::move(cabling)), outside_(cabling_->outside(runtime_)) {}
 
 io::Network& LiveStage::host(std::string_view name) {
   const auto known = hosts_.find(name);

@@ -19,6 +19,8 @@ class Cabling {
   /// each host; the result dies before the cabling.
   [[nodiscard]] virtual std::unique_ptr<io::Network> network(sockets::Runtime& runtime,
                                                              const std::string& name) = 0;
+  /// As `Stage::outside`. Asked once, and used no longer than the runtime lives.
+  [[nodiscard]] virtual Outside* outside(sockets::Runtime&) { return nullptr; }
 };
 
 /// A run on the kernel's sockets, in real time.
@@ -27,7 +29,8 @@ class Cabling {
 /// 2. The kernel does not tell that nothing more can happen. It is believed when nothing is ready
 /// or
 ///    due, no connect is under way, and no socket has had anything to tell for `quiet_time`: every
-///    end of every connection is in this process, and loopback delivers at once.
+///    end of every connection is in this process, and loopback delivers at once. Whoever waits for
+///    a program of others has something due, so that silence is not believed.
 /// 3. What is called a host here is a name; the cabling knows what the kernel calls it.
 class LiveStage final : public Stage {
  public:
@@ -38,6 +41,7 @@ class LiveStage final : public Stage {
   io::Address address(std::string_view name, std::uint16_t port) override;
   bool cut(std::string_view name) override;
   bool heal(std::string_view name) override;
+  Outside* outside() override { return outside_; }
   Stop run(const Limits& limits) override;
   void done() override { done_ = true; }
 
@@ -47,6 +51,7 @@ class LiveStage final : public Stage {
  private:
   sockets::Runtime runtime_;
   std::unique_ptr<Cabling> cabling_;
+  Outside* outside_;
   std::map<std::string, HostNetwork, std::less<>> hosts_;
   std::uint64_t steps_ = 0;
   bool done_ = false;

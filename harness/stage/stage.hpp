@@ -11,6 +11,8 @@
 
 namespace ripcord::stage {
 
+class Outside;
+
 /// How far a run may go before it is stopped and judged hung.
 struct Limits {
   /// On the stage's clock, which is the one on the wall where a stage is live.
@@ -48,6 +50,10 @@ class Stage {
   /// so.
   virtual bool cut(std::string_view name) = 0;
   virtual bool heal(std::string_view name) = 0;
+
+  /// The machine around, valid as long as the stage; null where there is none that programs of
+  /// others could live on.
+  [[nodiscard]] virtual Outside* outside() { return nullptr; }
 
   /// Plays until something of `Stop` happens. May be called again.
   virtual Stop run(const Limits& limits) = 0;

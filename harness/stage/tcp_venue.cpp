@@ -2,15 +2,18 @@
 
 #include "harness/stage/live_stage.hpp"
 #include "harness/stage/loopback_hosts.hpp"
+#include "harness/stage/outside.hpp"
 #include "transports/tcp/network.hpp"
+#include "transports/tcp/resolve.hpp"
 
 #include <memory>
+#include <optional>
 #include <string>
 
 namespace ripcord::stage {
 namespace {
 
-class TcpCabling final : public Cabling {
+class TcpCabling final : public Cabling, private Outside {
  public:
   std::unique_ptr<io::Network> network(sockets::Runtime& runtime,
                                        const std::string& name) override {
@@ -19,9 +22,23 @@ class TcpCabling final : public Cabling {
         runtime,
         tcp::NetworkOptions{.naming = &hosts_, .source = std::string(hosts_.source(name))});
   }
+  Outside* outside(sockets::Runtime& runtime) override {
+    runtime_ = &runtime;
+    machine_.emplace(runtime);
+    return this;
+  }
 
  private:
+  Result<std::unique_ptr<process::Program>> start(const process::Command& command) override {
+    return process::Program::start(*runtime_, command);
+  }
+  Result<io::Address> real(const io::Address& named) const override { return hosts_.real(named); }
+  Result<std::string> resolve(const std::string& name) const override { return tcp::resolve(name); }
+  io::Network& machine() override { return *machine_; }
+
   LoopbackHosts hosts_;
+  sockets::Runtime* runtime_ = nullptr;
+  std::optional<tcp::Network> machine_;
 };
 
 class TcpVenue final : public Venue {
