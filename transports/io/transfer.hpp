@@ -5,6 +5,7 @@
 #include "transports/io/operation.hpp"
 
 #include <cstddef>
+#include <cstdint>
 
 namespace ripcord::io {
 
@@ -35,8 +36,15 @@ class Transfer : public Operation {
 /// A read. The buffer is its owner's and outlives it.
 class ReadOperation : public Transfer {
  public:
-  ReadOperation(Completion completion, MutableByteView buffer) noexcept
-      : Transfer(completion), buffer_(buffer) {}
+  /// Whether the transport must look for what has come just now, or may wait for more where the
+  /// last reading took all: a system call less for who reads without end.
+  enum class Haste : std::uint8_t { looks_now, may_wait };
+
+  ReadOperation(Completion completion,
+                MutableByteView buffer,
+                Haste haste = Haste::looks_now) noexcept
+      : Transfer(completion), buffer_(buffer), haste_(haste) {}
+  [[nodiscard]] Haste haste() const noexcept { return haste_; }
   [[nodiscard]] MutableByteView buffer() const noexcept { return buffer_; }
 
  protected:
@@ -44,6 +52,7 @@ class ReadOperation : public Transfer {
 
  private:
   MutableByteView buffer_;
+  Haste haste_;
 };
 
 /// A write. The bytes are their owner's and outlive it.

@@ -25,7 +25,8 @@ Relay::Reading::Reading(Flow& owner)
             read.relay.was_read(read);
             read.relay.run();
           },
-          {}),
+          {},
+          Haste::may_wait),
       flow(owner) {}
 
 Relay::Writing::Writing(Flow& owner)

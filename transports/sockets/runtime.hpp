@@ -25,6 +25,7 @@ class Runtime final : public io::Runtime {
   Runtime();
   ~Runtime() override;
 
+  /// The same throughout a step, as in the simulated runtime: the clock is read once a step.
   [[nodiscard]] Time now() const override;
 
   /// Runs until `done()` is true, but not after `limit`. It is asked after every step.
@@ -32,7 +33,7 @@ class Runtime final : public io::Runtime {
   Stop run_until(const Done& done, Time limit = never) {
     for (;;) {
       if (done()) return Stop::done;
-      if (now() >= limit) return Stop::time_limit;
+      if (limit != never && now() >= limit) return Stop::time_limit;
       if (run_some(limit) == Progress::idle) return Stop::idle;
     }
   }
@@ -52,9 +53,13 @@ class Runtime final : public io::Runtime {
   /// Completes one ready operation; if there is none, waits for the kernel or for what is due, not
   /// after `limit`.
   Progress run_some(Time limit);
+  Progress wait(Time limit);
   void poll();
+  void step();
 
   std::unique_ptr<Kernel> kernel_;
+  /// When the running step began; `never` between steps.
+  Time step_began_ = never;
   unsigned steps_since_poll_ = 0;
 };
 

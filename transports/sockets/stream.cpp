@@ -31,6 +31,8 @@ struct Stream::State {
 
   Socket socket;
   Stream* stream;  // null when it has died
+  /// The last reading brought less than there was room for: the kernel had no more.
+  bool drained = false;
   bool awaits_readable = false;
   bool awaits_writable = false;
 };
@@ -76,12 +78,18 @@ io::Start Stream::try_read(io::ReadOperation& operation) {
     operation.fail(io::errc::operation_aborted);
     return io::Start::done;
   }
+  // Asio's wait looks before it waits, so nothing is missed.
+  if (operation.haste() == io::ReadOperation::Haste::may_wait && state_->drained) {
+    await_readable();
+    return io::Start::pending;
+  }
   const MutableByteView buffer = operation.buffer();
   ErrorCode error;
   const std::size_t count =
       state_->socket.read_some(asio::buffer(buffer.data(), buffer.size()), error);
   const io::Start start = tell(operation, count, error);
   if (start == io::Start::pending) await_readable();
+  state_->drained = !error && count < buffer.size();
   return start;
 }
 
@@ -103,6 +111,7 @@ void Stream::await_readable() {
   if (std::exchange(state_->awaits_readable, true)) return;
   state_->socket.async_wait(Socket::wait_read, [state = state_](const ErrorCode&) {
     state->awaits_readable = false;
+    state->drained = false;
     if (state->stream != nullptr) state->stream->retry_read();
   });
 }
