@@ -147,8 +147,7 @@ void Link::put(ByteView bytes, Parcel parcel) {
   parcel.size = static_cast<std::uint32_t>(bytes.size());
   // Bytes that may leave together are one parcel, so that a busy link's queue stays short.
   if (!empty() && is_bytes(parcels_.back()) && !parcels_.back().lent && !parcel.starts_write &&
-      !begins_kept &&
-      parcels_.back().ready == parcel.ready) {
+      !begins_kept && parcels_.back().ready == parcel.ready) {
     parcels_.back().size += parcel.size;
     return;
   }

@@ -75,6 +75,8 @@ class Link {
   /// Makes the barriers of `rule` end at `now`; returns whether there were any.
   bool lift(RuleIndex rule, Time now);
 
+  /// Whether lent bytes wait.
+  [[nodiscard]] bool lends() const { return !lent_.empty(); }
   /// Where the bytes that are queued next will stand in the stream as it leaves.
   [[nodiscard]] std::uint64_t position() const {
     return counts.delivered + lent_.size() + queued_.size() - taken_;

@@ -42,19 +42,66 @@ struct ScopeCount {
   std::uint64_t fired = 0;
 };
 
+/// Units of one kind: as far as gates can tell them apart.
+struct Rules::Sight {
+  explicit Sight(const Unit& seen)
+      : direction(seen.direction),
+        pdu(seen.info.pdu),
+        interface(seen.info.interface),
+        operation(seen.info.operation) {}
+
+  [[nodiscard]] bool is_of(const Unit& unit) const {
+    return direction == unit.direction && pdu == unit.info.pdu &&
+           interface == unit.info.interface && operation == unit.info.operation;
+  }
+  /// A unit of this kind, in what gates look at.
+  [[nodiscard]] Unit unit() const {
+    Unit unit{.direction = direction};
+    unit.info.pdu = pdu;
+    unit.info.interface = interface;
+    unit.info.operation = operation;
+    return unit;
+  }
+
+  Direction direction;
+  std::uint8_t pdu;
+  protocol::InterfaceIndex interface;
+  std::uint16_t operation;
+  /// How many came.
+  std::uint64_t count = 0;
+  /// Whose gates let it through, in order.
+  std::vector<RuleIndex> rules;
+};
+
+/// How many moments passed each stage of a rule's selection, for `why_not`.
+struct Passed {
+  std::uint64_t pdu = 0;
+  std::uint64_t interface = 0;
+  std::uint64_t operation = 0;
+  std::vector<std::uint64_t> clauses;
+  std::uint64_t any = 0;
+  std::uint64_t none = 0;
+  std::uint64_t times = 0;
+
+  /// Counts so many units like `unit` as far as `gate` lets them; returns whether it does.
+  bool count(const Gate& gate, const Unit& unit, std::uint64_t units) {
+    if (!gate.passes_pdu(unit)) return false;
+    pdu += units;
+    if (!gate.passes_interface(unit)) return false;
+    interface += units;
+    if (!gate.passes_operation(unit)) return false;
+    operation += units;
+    return true;
+  }
+};
+
 /// What `Rules` knows of one rule.
 struct Rules::State {
   RuleAccount account;
   Time first_fired{};
   std::unique_ptr<Fault> fault;
-  /// How many moments passed each stage of its selection, for `why_not`.
-  std::uint64_t passed_pdu = 0;
-  std::uint64_t passed_interface = 0;
-  std::uint64_t passed_operation = 0;
-  std::vector<std::uint64_t> passed;
-  std::uint64_t passed_any = 0;
-  std::uint64_t passed_none = 0;
-  std::uint64_t passed_times = 0;
+  /// Units that have a sight are counted there.
+  Passed passed;
   /// Moments that probability decided against.
   std::uint64_t unlucky = 0;
   /// Sorted by key.

@@ -25,7 +25,7 @@ Rules::Rules(const RuleSet& set, std::uint64_t seed, trace::Log& log)
     : set_(set), log_(log), seed_(seed), states_(set.rules().size()) {
   for (std::size_t i = 0; i < states_.size(); ++i) {
     const CompiledRule& rule = set_.rules()[i];
-    states_[i].passed.resize(rule.selecting.clauses.size());
+    states_[i].passed.clauses.resize(rule.selecting.clauses.size());
   }
 }
 
@@ -76,14 +76,54 @@ void Rules::select(const Moment& what, std::vector<RuleIndex>& commands) {
 
 std::optional<Hit> Rules::next(const Moment& moment, std::size_t from) {
   if (retired_ || !set_.may_select(moment)) return std::nullopt;
+  if (moment.unit != nullptr) return next_for_unit(moment, from);
   const std::span<const Gate> gates = set_.gates();
   for (std::size_t i = from; i < gates.size(); ++i) {
-    const bool passes =
-        moment.unit != nullptr ? gates[i].passes_pdu(*moment.unit) : gates[i].happenings;
-    if (!passes) continue;
+    if (!gates[i].happenings) continue;
+    ++states_[i].passed.pdu;
     if (std::optional<Hit> hit = try_rule(static_cast<RuleIndex>(i), moment)) return hit;
   }
   return std::nullopt;
+}
+
+/// Gates are tried once for each kind of unit, so that a rule that is not meant costs nothing.
+std::optional<Hit> Rules::next_for_unit(const Moment& moment, std::size_t from) {
+  const Unit& unit = *moment.unit;
+  if (Sight* const seen = sight(unit)) {
+    if (from == 0) ++seen->count;
+    for (const RuleIndex rule : seen->rules) {
+      if (rule < from) continue;
+      if (std::optional<Hit> hit = try_rule(rule, moment)) return hit;
+    }
+    return std::nullopt;
+  }
+  const std::span<const Gate> gates = set_.gates();
+  for (std::size_t i = from; i < gates.size(); ++i) {
+    if (!states_[i].passed.count(gates[i], unit, 1)) continue;
+    if (std::optional<Hit> hit = try_rule(static_cast<RuleIndex>(i), moment)) return hit;
+  }
+  return std::nullopt;
+}
+
+/// What is known of units like `unit`; null if there are too many kinds.
+Rules::Sight* Rules::sight(const Unit& unit) {
+  std::size_t& last = last_sight_[static_cast<std::size_t>(unit.direction)];
+  if (last < sights_.size() && sights_[last].is_of(unit)) return &sights_[last];
+  for (std::size_t i = 0; i < sights_.size(); ++i) {
+    if (!sights_[i].is_of(unit)) continue;
+    last = i;
+    return &sights_[i];
+  }
+  if (sights_.size() == sights_max) return nullptr;
+  last = sights_.size();
+  Sight& added = sights_.emplace_back(unit);
+  for (std::size_t i = 0; i < set_.gates().size(); ++i) {
+    const Gate& gate = set_.gates()[i];
+    if (gate.passes_pdu(unit) && gate.passes_interface(unit) && gate.passes_operation(unit)) {
+      added.rules.push_back(static_cast<RuleIndex>(i));
+    }
+  }
+  return &added;
 }
 
 void Rules::retire(Time now) {
@@ -126,21 +166,14 @@ std::optional<Hit> Rules::try_rule(RuleIndex rule, const Moment& moment) {
 bool Rules::selects(RuleIndex rule, const Moment& moment, Strike& strike) {
   State& state = states_[rule];
   const Selecting& selecting = set_.rules()[rule].selecting;
-  ++state.passed_pdu;
-  if (moment.unit != nullptr) {
-    if (!selecting.gate.passes_interface(*moment.unit)) return false;
-    ++state.passed_interface;
-    if (!selecting.gate.passes_operation(*moment.unit)) return false;
-    ++state.passed_operation;
-  }
   for (std::size_t i = 0; i < selecting.clauses.size(); ++i) {
     if (!selecting.clauses[i].trigger->matches(moment, strike)) return false;
-    ++state.passed[i];
+    ++state.passed.clauses[i];
   }
   if (!selecting.any_matches(moment, strike)) return false;
-  ++state.passed_any;
+  ++state.passed.any;
   if (!selecting.none_matches(moment)) return false;
-  ++state.passed_none;
+  ++state.passed.none;
   return true;
 }
 
@@ -156,7 +189,7 @@ bool Rules::gates_open(RuleIndex rule, Time now) {
   if (compiled.spec.counting.since && now < after(from, *compiled.spec.counting.since)) {
     return false;
   }
-  ++states_[rule].passed_times;
+  ++states_[rule].passed.times;
   return true;
 }
 

@@ -45,6 +45,8 @@ class Rules {
   /// Clients, connections or associations whose matches a rule counts apart; any further ones share
   /// one count, so that a server under load for days does not fill the memory.
   static constexpr std::size_t scopes_max = std::size_t{1} << 16U;
+  /// Kinds of unit that are told apart; for any further ones every rule's gate is tried each time.
+  static constexpr std::size_t sights_max = 256;
 
   /// Associations of a lane that are told apart; any later ones are all the last.
   static constexpr std::size_t associations_max = std::size_t{1} << 16U;
@@ -91,10 +93,13 @@ class Rules {
   void select(const Moment& moment, std::vector<RuleIndex>& commands);
 
   struct State;
+  struct Sight;
   struct LaneAssociations;
   struct Event;
   struct Stalled;
 
+  std::optional<Hit> next_for_unit(const Moment& moment, std::size_t from);
+  Sight* sight(const Unit& unit);
   std::optional<Hit> try_rule(RuleIndex rule, const Moment& moment);
   bool selects(RuleIndex rule, const Moment& moment, Strike& strike);
   bool gates_open(RuleIndex rule, Time now);
@@ -109,6 +114,9 @@ class Rules {
   std::uint64_t seed_;
   bool retired_ = false;
   std::vector<State> states_;
+  std::vector<Sight> sights_;
+  /// By direction: which sight came last.
+  std::size_t last_sight_[2] = {0, 0};
   std::vector<LaneAssociations> associations_;
   std::vector<Event> events_;
   std::vector<Stalled> stalled_;

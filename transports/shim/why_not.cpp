@@ -66,23 +66,26 @@ std::string Rules::why_not(RuleIndex rule) const {
   const Selecting& selecting = compiled.selecting;
   const bool of_events = selecting.gate.pdus[0] == 0 && selecting.gate.pdus[1] == 0;
 
+  Passed passed = state.passed;
+  for (const Sight& sight : sights_) passed.count(selecting.gate, sight.unit(), sight.count);
+
   Stages stages(of_events ? "happening" : "unit");
-  stages.stage(selecting.gate_text.pdu, state.passed_pdu);
+  stages.stage(selecting.gate_text.pdu, passed.pdu);
   if (!selecting.gate.any_interface) {
-    stages.stage(selecting.gate_text.interface, state.passed_interface);
+    stages.stage(selecting.gate_text.interface, passed.interface);
   }
   if (!selecting.gate.any_operation) {
-    stages.stage(selecting.gate_text.operation, state.passed_operation);
+    stages.stage(selecting.gate_text.operation, passed.operation);
   }
   for (std::size_t i = 0; i < selecting.clauses.size(); ++i) {
-    stages.stage(selecting.clauses[i].text, state.passed[i]);
+    stages.stage(selecting.clauses[i].text, passed.clauses[i]);
   }
-  if (!selecting.any.empty()) stages.stage("any", state.passed_any);
-  if (!selecting.none.empty()) stages.stage("not", state.passed_none);
+  if (!selecting.any.empty()) stages.stage("any", passed.any);
+  if (!selecting.none.empty()) stages.stage("not", passed.none);
   if (!stages.answer().empty()) return stages.answer();
 
   const Counting& counting = compiled.spec.counting;
-  if (state.passed_times == 0) {
+  if (passed.times == 0) {
     if (compiled.after && states_[*compiled.after].account.fired == 0) {
       return "rule '" + *counting.after + "', which it comes after, never fired";
     }

@@ -189,7 +189,9 @@ void Wire::pass(Direction direction, Time now, ByteView bytes) {
   if (const std::optional<Hit> hit = rules_.next(moment, 0)) return walk(unit, moment, *hit);
   // Edits are made in the wire's own copy.
   Link& link = this->link(direction);
-  if (link.framing.is_lent() && rewriter_ == nullptr) return link.queue_lent(bytes, now);
+  asks_directory_ = asks_directory_ || unit.info.directory;
+  const bool edited = rewriter_ != nullptr && asks_directory_;
+  if (link.framing.is_lent() && !edited) return link.queue_lent(bytes, now);
   go_on(unit, bytes, now);
 }
 
@@ -207,7 +209,8 @@ void Wire::edit(const Unit& unit, ByteView bytes) {
   if (rewriter_ == nullptr || !unit.info.directory || unit.direction != Direction::to_client)
     return;
   Link& link = this->link(unit.direction);
-  if (link.is_shut()) return;
+  // An answer that nobody asked for may come behind what was lent before.
+  if (link.is_shut() || link.lends()) return;
   link.keep_from(rewriter_->pass(unit, bytes, link.position(), edits_));
 }
 

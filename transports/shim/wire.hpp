@@ -146,6 +146,8 @@ class Wire {
   std::uint32_t association_id_ = 0;
   std::uint32_t association_ = 0;
   bool stalled_ = false;
+  /// Whether the directory was spoken to.
+  bool asks_directory_ = false;
   /// Edits of the unit that passes.
   std::vector<Edit> edits_;
   /// Whether the client may still be renamed by its first unit.

@@ -19,7 +19,8 @@ struct Kernel {
     return Time(std::chrono::duration_cast<Duration>(std::chrono::steady_clock::now() - began));
   }
 
-  boost::asio::io_context context{1};  // the one thread that runs it
+  /// Without locks: one thread runs it, and nobody else knows it.
+  boost::asio::io_context context{BOOST_ASIO_CONCURRENCY_HINT_UNSAFE};
   boost::asio::steady_timer timer{context};
   std::chrono::steady_clock::time_point began = std::chrono::steady_clock::now();
   Time wakes_at = never;  // what the timer is set to

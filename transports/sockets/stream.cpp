@@ -1,11 +1,16 @@
 #include "transports/sockets/stream.hpp"
 
 #include "transports/io/errors.hpp"
+#include "transports/sockets/handler_memory.hpp"
 #include "transports/sockets/kernel.hpp"
 
+#include <boost/asio/bind_allocator.hpp>
 #include <boost/asio/buffer.hpp>
 #include <boost/asio/error.hpp>
 
+#include <algorithm>
+#include <array>
+#include <cstring>
 #include <utility>
 
 namespace ripcord::sockets {
@@ -31,8 +36,16 @@ struct Stream::State {
 
   Socket socket;
   Stream* stream;  // null when it has died
+  /// What Asio has read ahead, from `begin` on: it waits for bytes by reading them here. Waiting
+  /// for readiness alone would cost a call of the kernel each time, to watch the socket anew.
+  std::array<Byte, 2048> ahead;
+  std::size_t begin = 0;
+  std::size_t end = 0;
+  /// What Asio met instead of bytes, to be told behind them.
+  ErrorCode error;
   /// The last reading brought less than there was room for: the kernel had no more.
   bool drained = false;
+  HandlerMemory read_memory;
   bool awaits_readable = false;
   bool awaits_writable = false;
 };
@@ -47,8 +60,12 @@ Stream::Stream(Runtime& runtime, Socket socket, io::StreamAddresses addresses)
 
 Stream::~Stream() {
   state_->stream = nullptr;
-  // The kernel sends FIN, or RST where bytes are unread.
+  // The kernel sends FIN, or RST where bytes are unread; of those that were read ahead it does not
+  // know.
   ErrorCode ignored;
+  if (state_->begin < state_->end) {
+    state_->socket.set_option(asio::socket_base::linger(true, 0), ignored);
+  }
   state_->socket.close(ignored);
 }
 
@@ -78,8 +95,13 @@ io::Start Stream::try_read(io::ReadOperation& operation) {
     operation.fail(io::errc::operation_aborted);
     return io::Start::done;
   }
-  // Asio's wait looks before it waits, so nothing is missed.
-  if (operation.haste() == io::ReadOperation::Haste::may_wait && state_->drained) {
+  State& state = *state_;
+  if (state.begin < state.end) return take_ahead(operation);
+  if (state.error) {
+    operation.fail(std::exchange(state.error, {}));
+    return io::Start::done;
+  }
+  if (operation.haste() == io::ReadOperation::Haste::may_wait && state.drained) {
     await_readable();
     return io::Start::pending;
   }
@@ -91,6 +113,25 @@ io::Start Stream::try_read(io::ReadOperation& operation) {
   if (start == io::Start::pending) await_readable();
   state_->drained = !error && count < buffer.size();
   return start;
+}
+
+/// Takes what Asio read ahead, and what has come behind it.
+io::Start Stream::take_ahead(io::ReadOperation& operation) {
+  State& state = *state_;
+  const MutableByteView buffer = operation.buffer();
+  std::size_t count = std::min(buffer.size(), state.end - state.begin);
+  std::memcpy(buffer.data(), &state.ahead[state.begin], count);
+  state.begin += count;
+  if (count < buffer.size() && !state.drained) {
+    ErrorCode error;
+    const MutableByteView room = buffer.subspan(count);
+    const std::size_t more = state.socket.read_some(asio::buffer(room.data(), room.size()), error);
+    state.drained = more < room.size();
+    if (error && error != asio::error::would_block) state.error = error;
+    count += more;
+  }
+  operation.succeed(count);
+  return io::Start::done;
 }
 
 io::Start Stream::try_write(io::WriteOperation& operation) {
@@ -109,11 +150,17 @@ io::Start Stream::try_write(io::WriteOperation& operation) {
 
 void Stream::await_readable() {
   if (std::exchange(state_->awaits_readable, true)) return;
-  state_->socket.async_wait(Socket::wait_read, [state = state_](const ErrorCode&) {
+  auto received = [state = state_](const ErrorCode& error, std::size_t count) {
     state->awaits_readable = false;
-    state->drained = false;
+    state->begin = 0;
+    state->end = count;
+    state->error = error;
+    state->drained = count < state->ahead.size();
     if (state->stream != nullptr) state->stream->retry_read();
-  });
+  };
+  state_->socket.async_receive(
+      asio::buffer(state_->ahead),
+      asio::bind_allocator(HandlerAllocator<Byte>(state_->read_memory), std::move(received)));
 }
 
 void Stream::await_writable() {

@@ -12,8 +12,9 @@ namespace ripcord::sockets {
 /// A stream socket of whatever family.
 using Socket = boost::asio::generic::stream_protocol::socket;
 
-/// A connected socket. It tries each operation at once and lets Asio wait only for readiness, so no
-/// buffer is ever lent to Asio, and an operation that is destroyed leaves nothing to be undone.
+/// A connected socket. It tries each operation at once, and lets Asio wait for bytes into a small
+/// buffer of the socket's own and for room: no buffer of a peer's is ever lent to Asio, and an
+/// operation that is destroyed leaves nothing to be undone.
 class Stream : public io::Stream {
  public:
   /// `socket` is connected. It is made non-blocking.
@@ -34,6 +35,7 @@ class Stream : public io::Stream {
   /// Shared with the waits that Asio still has to tell us about when the stream has died.
   struct State;
 
+  io::Start take_ahead(io::ReadOperation& operation);
   void await_readable();
   void await_writable();
 
