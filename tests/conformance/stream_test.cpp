@@ -159,16 +159,6 @@ TEST_P(StreamConformance, writing_to_a_closed_end_breaks_in_the_end) {
   EXPECT_EQ(errc::broken_pipe, write_to_end(near_));
 }
 
-/// A Unix socket knows at once that the other end is closed.
-class DistanceConformance : public Exchange {};
-
-TEST_P(DistanceConformance, a_write_to_a_closed_end_succeeds_once) {
-  ends_.far.reset();
-  read_to_end(near_);
-
-  EXPECT_EQ(ErrorCode(), write(near_, "x"));
-}
-
 TEST_P(StreamConformance, still_reads_eof_after_a_write_to_a_closed_end) {
   ends_.far.reset();
   read_to_end(near_);
@@ -377,11 +367,6 @@ TEST_P(StreamConformance, leaves_no_stream_alive) {
 
   EXPECT_EQ(0U, runtime().live().streams);
 }
-
-INSTANTIATE_TEST_SUITE_P(Transports,
-                         DistanceConformance,
-                         testing::Values("pipe", "sim", "sim_seeded", "tcp"),
-                         transport_name);
 
 INSTANTIATE_TEST_SUITE_P(Transports,
                          StreamConformance,

@@ -6,6 +6,9 @@
 #include "transports/io/slot.hpp"
 #include "transports/io/transfer.hpp"
 
+#include <cstddef>
+#include <optional>
+
 namespace ripcord::io {
 
 class Deadline;
@@ -50,6 +53,11 @@ class Stream {
   /// Resets the connection: the other end gets `connection_reset`. What this end has not read or
   /// not yet sent is discarded; its pending and later operations fail with `operation_aborted`.
   virtual void abort() = 0;
+
+  /// Bytes that were written and that the other end's machine has not acknowledged yet: what an
+  /// abort now could take back. None where nobody acknowledges: in memory, or where to write is to
+  /// arrive.
+  [[nodiscard]] virtual std::optional<std::size_t> unacknowledged() const { return std::nullopt; }
 
   /// For operations other than awaiters. On `done` the result is in the operation.
   Start start_read(ReadOperation& operation);

@@ -7,6 +7,7 @@
 #include "transports/relay/relays.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 namespace ripcord::relay {
@@ -48,6 +49,14 @@ Relay::Dialling::Dialling(Relay& owner, io::Address remote)
           },
           std::move(remote)),
       relay(owner) {}
+
+Relay::Draining::Draining(Flow& owner)
+    : io::Operation([](io::Operation& self) {
+        Flow& drained = static_cast<Draining&>(self).flow;
+        drained.relay.reset(drained);
+        drained.relay.run();
+      }),
+      flow(owner) {}
 
 // --- Life ----------------------------------------------------------------------------------------
 
@@ -231,7 +240,7 @@ void Relay::perform(Flow& flow, Effect effect) {
       if (!flow.receiver_gone) stream->finish();
       return;
     case Effect::Kind::reset:
-      if (stream) stream->abort();
+      if (stream) begin_reset(flow);
       return;
     case Effect::Kind::command:
       return relays_.sink().perform(effect.rule, wire_.scope());
@@ -242,6 +251,28 @@ void Relay::perform(Flow& flow, Effect effect) {
     case Effect::Kind::bytes:
       RIPCORD_ASSERT(false);
   }
+}
+
+void Relay::begin_reset(Flow& flow) {
+  constexpr Duration first_pause = std::chrono::microseconds(100);
+  flow.draining.until = after(now(), drain_max);
+  flow.draining.pause = first_pause;
+  reset(flow);
+}
+
+/// A reset discards what is on its way. So it waits until that has arrived; no event tells when.
+void Relay::reset(Flow& flow) {
+  io::Stream& stream = *receiver(flow.direction);
+  const std::optional<std::size_t> left = stream.unacknowledged();
+  Draining& draining = flow.draining;
+  flow.write_pending = left.value_or(0) > 0 && now() < draining.until;
+  if (flow.write_pending) {
+    runtime_.arm(draining, std::min(after(now(), draining.pause), draining.until));
+    draining.pause *= 2;
+    return;
+  }
+  stream.abort();
+  if (left) wire_.was_reset(flow.direction, now(), *left);
 }
 
 // --- Beginnings ----------------------------------------------------------------------------------

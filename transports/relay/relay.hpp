@@ -1,5 +1,6 @@
 #pragma once
 
+#include "transports/base/time.hpp"
 #include "transports/io/address.hpp"
 #include "transports/io/network.hpp"
 #include "transports/io/operation.hpp"
@@ -51,6 +52,10 @@ class Relay final : public shim::WireObserver {
   /// The client is connected already; a refusal can only be told it as a reset.
   void begin(std::unique_ptr<io::Stream> client);
 
+  /// A reset waits so long at the most until the receiver's machine has what was written before it:
+  /// a receiver that does not read must not hold it up for ever.
+  static constexpr Duration drain_max = std::chrono::milliseconds(200);
+
   /// Whether nothing more can happen to it, so that it can be destroyed.
   [[nodiscard]] bool finished() const;
 
@@ -75,6 +80,14 @@ class Relay final : public shim::WireObserver {
     bool pending = false;
   };
 
+  /// Looks again whether what a reset would take back has arrived.
+  struct Draining : io::Operation {
+    explicit Draining(Flow& owner);
+    Flow& flow;
+    Time until{};
+    Duration pause{};
+  };
+
   /// One direction.
   struct Flow {
     Flow(Relay& owner, shim::Direction of) : relay(owner), direction(of) {}
@@ -86,6 +99,7 @@ class Relay final : public shim::WireObserver {
     /// What its sender's stream is to it.
     Input input = Input::none;
     bool read_pending = false;
+    /// It waits for its receiver's stream: to write, or to reset it.
     bool write_pending = false;
     /// Nobody is there any more to write to.
     bool receiver_gone = false;
@@ -94,6 +108,7 @@ class Relay final : public shim::WireObserver {
     ReadBuffer buffer;
     Reading reading{*this};
     Writing writing{*this};
+    Draining draining{*this};
   };
 
   void wire_changed() override;
@@ -107,6 +122,8 @@ class Relay final : public shim::WireObserver {
   bool count_written(Flow& flow);
   void was_written(Flow& flow);
   void perform(Flow& flow, shim::Effect effect);
+  void begin_reset(Flow& flow);
+  void reset(Flow& flow);
   void dial();
   void dialled();
   void accept();

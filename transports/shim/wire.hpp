@@ -93,6 +93,9 @@ class Wire {
   /// The next effect in `direction`. `bytes` is replaced by those of an effect of that kind, which
   /// stay until the next `take` in that direction (lent ones: as long as their lender keeps them).
   Effect take(Direction direction, Time now, ByteView& bytes);
+  /// For the trace: the receiver of `direction` was reset, and its machine had acknowledged all
+  /// that was taken in that direction but the last `unacknowledged` bytes.
+  void was_reset(Direction direction, Time now, std::size_t unacknowledged);
   /// Whether nothing more will be taken from or delivered to `side`.
   [[nodiscard]] bool closed(Side side) const;
 

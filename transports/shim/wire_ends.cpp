@@ -95,4 +95,16 @@ void Wire::release(RuleIndex rule, Direction direction, Time now) {
   }
 }
 
+void Wire::was_reset(Direction direction, Time now, std::size_t unacknowledged) {
+  const std::uint64_t delivered = ledger(direction).delivered;
+  const std::uint64_t lost = std::min<std::uint64_t>(unacknowledged, delivered);
+  rules_.log().append({.time = now.time_since_epoch().count(),
+                       .value = delivered - lost,
+                       .connection = scope_.id,
+                       .length = static_cast<std::uint32_t>(lost),
+                       .what = trace::What::discarded,
+                       .direction = static_cast<std::uint8_t>(direction),
+                       .flags = trace::flag::number});
+}
+
 }  // namespace ripcord::shim

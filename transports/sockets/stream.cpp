@@ -69,8 +69,7 @@ Stream::~Stream() {
   state_->socket.close(ignored);
 }
 
-Socket& Stream::socket() noexcept { return state_->socket; }
-const Socket& Stream::socket() const noexcept { return state_->socket; }
+Socket& Stream::socket() const noexcept { return state_->socket; }
 
 void Stream::finish() {
   // Where the connection is gone there is nobody to tell.

@@ -25,8 +25,7 @@ class Stream : public io::Stream {
   void abort() override;
 
  protected:
-  [[nodiscard]] Socket& socket() noexcept;
-  [[nodiscard]] const Socket& socket() const noexcept;
+  [[nodiscard]] Socket& socket() const noexcept;
 
   io::Start try_read(io::ReadOperation& operation) override;
   io::Start try_write(io::WriteOperation& operation) override;

@@ -2,6 +2,9 @@
 
 #include "transports/tcp/endpoint.hpp"
 
+#include <linux/sockios.h>
+#include <sys/ioctl.h>
+
 #include <utility>
 
 namespace ripcord::tcp {
@@ -11,6 +14,13 @@ Stream::Stream(Runtime& runtime, sockets::Socket socket, io::StreamAddresses add
   // Where the connection is gone already, the first operation tells.
   ErrorCode ignored;
   this->socket().set_option(tcp::no_delay(true), ignored);
+}
+
+std::optional<std::size_t> Stream::unacknowledged() const {
+  int count = 0;
+  // A socket that was aborted is closed.
+  if (::ioctl(socket().native_handle(), SIOCOUTQ, &count) != 0) return std::nullopt;
+  return static_cast<std::size_t>(count);
 }
 
 Listener::Listener(Runtime& runtime,

@@ -6,7 +6,9 @@
 #include "transports/sockets/stream.hpp"
 #include "transports/tcp/network.hpp"
 
+#include <cstddef>
 #include <memory>
+#include <optional>
 
 namespace ripcord::tcp {
 
@@ -14,6 +16,8 @@ namespace ripcord::tcp {
 class Stream final : public sockets::Stream {
  public:
   Stream(Runtime& runtime, sockets::Socket socket, io::StreamAddresses addresses);
+
+  [[nodiscard]] std::optional<std::size_t> unacknowledged() const override;
 };
 
 class Listener final : public sockets::Listener {

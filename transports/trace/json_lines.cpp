@@ -202,6 +202,7 @@ void Renderer::line(const Record& record) {
     case What::discarded:
       connection(line, record);
       line.number("bytes", record.length);
+      if ((record.flags & flag::number) != 0) line.number("acknowledged", record.value);
       break;
     case What::finish:
     case What::reset:

@@ -34,7 +34,8 @@ enum class What : std::uint8_t {
   /// direction.
   finish,
   reset,
-  /// Bytes that nobody will receive. connection, direction, length.
+  /// Bytes that nobody will receive. connection, direction, length. Flagged `number`: they were
+  /// taken back by a reset of the receiver, whose machine had acknowledged value bytes.
   discarded,
   /// What follows in this direction is no unit of the protocol. connection, direction.
   framing_lost,
