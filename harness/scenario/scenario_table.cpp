@@ -72,10 +72,11 @@ void read_expect(FieldReader& reader, Node& node, const Field&, ResolvedScenario
 void read_folded(FieldReader&, Node&, const Field&, ResolvedScenario&) {}
 
 constexpr std::array limits_fields{
-    field<&Limits::virtual_time>({.key = "virtual",
-                                  .type = a_duration,
-                                  .fallback = "10m",
-                                  .doc = "Virtual time of a simulated run."}),
+    field<&Limits::virtual_time>(
+        {.key = "virtual",
+         .type = a_duration,
+         .fallback = "10m",
+         .doc = "Time of the run's own clock: virtual in sim, on the wall elsewhere."}),
     field<&Limits::wall_time>({.key = "wall",
                                .type = a_duration,
                                .fallback = "1m",
@@ -111,12 +112,14 @@ constexpr std::array scenario_fields{
     special<&read_seed>({.key = "seed",
                          .type = integer_of(0, std::numeric_limits<std::int64_t>::max()),
                          .doc = "The seed; 1 where neither `seed` nor `seeds` is given."}),
-    special<&read_seeds>({.key = "seeds",
-                          .type = {.form = Form::special,
-                                   .scalar = {.type = shim::ValueType::range, .low = 0},
-                                   .doc = "range: `1..20`",
-                                   .schema = seeds_schema},
-                          .doc = "Seeds, of which every one must meet the expectations."}),
+    special<&read_seeds>(
+        {.key = "seeds",
+         .type = {.form = Form::special,
+                  .scalar = {.type = shim::ValueType::range, .low = 0},
+                  .doc = "range: `1..20`",
+                  .schema = seeds_schema},
+         .doc = "Seeds, of which every one must meet the expectations. On `tcp` and `local` the "
+                "first only, unless the command line asks for more."}),
     special<&read_transports>(
         {.key = "transports",
          .type = some_names,

@@ -19,9 +19,9 @@ io::Address LiveStage::address(std::string_view name, std::uint16_t port) {
   return {std::string(name), port};
 }
 
-bool LiveStage::cut(std::string_view) { return false; }
+bool LiveStage::cut(std::string_view name) { return cabling_->cut(std::string(name)); }
 
-bool LiveStage::heal(std::string_view) { return false; }
+bool LiveStage::heal(std::string_view name) { return cabling_->heal(std::string(name)); }
 
 Stop LiveStage::run(const Limits& limits) {
   const Time limit = after(Time{}, std::min(limits.virtual_time, limits.wall_time));
@@ -39,7 +39,7 @@ Stop LiveStage::run(const Limits& limits) {
     }
     if (runtime_.now() >= limit) return Stop::time_limit;
     const bool waits = runtime_.waits_for_kernel() && runtime_.live().connects == 0;
-    if (waits && runtime_.kernel_events() == events) return Stop::idle;
+    if (waits && cabling_->settled() && runtime_.kernel_events() == events) return Stop::idle;
   }
 }
 

@@ -19,6 +19,11 @@ class Cabling {
   /// each host; the result dies before the cabling.
   [[nodiscard]] virtual std::unique_ptr<io::Network> network(sockets::Runtime& runtime,
                                                              const std::string& name) = 0;
+  /// What the host sends or is sent vanishes until it is healed. False where that cannot be.
+  virtual bool cut(const std::string& /*name*/) { return false; }
+  virtual bool heal(const std::string& /*name*/) { return false; }
+  /// Whether nothing that was cut off is still to be sent again.
+  [[nodiscard]] virtual bool settled() const { return true; }
   /// As `Stage::outside`. Asked once, and used no longer than the runtime lives.
   [[nodiscard]] virtual Outside* outside(sockets::Runtime&) { return nullptr; }
 };
@@ -26,11 +31,11 @@ class Cabling {
 /// A run on the kernel's sockets, in real time.
 ///
 /// 1. Both time limits are limits on the clock on the wall; the shorter one counts.
-/// 2. The kernel does not tell that nothing more can happen. It is believed when nothing is ready
-/// or
-///    due, no connect is under way, and no socket has had anything to tell for `quiet_time`: every
-///    end of every connection is in this process, and loopback delivers at once. Whoever waits for
-///    a program of others has something due, so that silence is not believed.
+/// 2. The kernel does not tell that nothing more can happen. That is believed when nothing is ready
+///    or due, no connect is under way, nothing that was cut off is still to be sent again, and no
+///    socket has had anything to tell for `quiet_time`: every end of every connection is in this
+///    process, and loopback delivers at once. Whoever waits for a program of others has something
+///    due, so that silence is not believed.
 /// 3. What is called a host here is a name; the cabling knows what the kernel calls it.
 class LiveStage final : public Stage {
  public:

@@ -3,6 +3,7 @@
 #include "harness/stage/live_stage.hpp"
 #include "harness/stage/loopback_hosts.hpp"
 #include "harness/stage/outside.hpp"
+#include "harness/stage/packet_filter.hpp"
 #include "transports/tcp/network.hpp"
 #include "transports/tcp/resolve.hpp"
 
@@ -18,10 +19,24 @@ class TcpCabling final : public Cabling, private Outside {
   std::unique_ptr<io::Network> network(sockets::Runtime& runtime,
                                        const std::string& name) override {
     hosts_.add(name);
+    const std::string address(hosts_.source(name));
+    if (!address.empty()) filter_.add(address);
     return std::make_unique<tcp::Network>(
-        runtime,
-        tcp::NetworkOptions{.naming = &hosts_, .source = std::string(hosts_.source(name))});
+        runtime, tcp::NetworkOptions{.naming = &hosts_, .source = address, .outfitter = &filter_});
   }
+
+  bool cut(const std::string& name) override {
+    const std::string address(hosts_.source(name));
+    if (!address.empty()) filter_.cut(address);
+    return !address.empty();
+  }
+  bool heal(const std::string& name) override {
+    const std::string address(hosts_.source(name));
+    if (!address.empty()) filter_.heal(address);
+    return !address.empty();
+  }
+  bool settled() const override { return filter_.settled(); }
+
   Outside* outside(sockets::Runtime& runtime) override {
     runtime_ = &runtime;
     machine_.emplace(runtime);
@@ -37,6 +52,7 @@ class TcpCabling final : public Cabling, private Outside {
   io::Network& machine() override { return *machine_; }
 
   LoopbackHosts hosts_;
+  PacketFilter filter_;
   sockets::Runtime* runtime_ = nullptr;
   std::optional<tcp::Network> machine_;
 };

@@ -159,12 +159,93 @@ TEST_P(LiveStageConformance, stops_at_its_limit_of_steps) {
             stage_->run({.virtual_time = 1min, .wall_time = 1min, .steps = 10}));
 }
 
+/// Unix sockets have no wire that could be cut.
+class CutConformance : public LiveStageConformance {
+ protected:
+  void SetUp() override {
+    ASSERT_EQ(stage::Stop::idle, stage_->run(patient));
+    near_ = *connecting_.take_result();
+    far_ = *accepting_.take_result();
+    ASSERT_TRUE(stage_->cut("server"));
+  }
+
+  std::unique_ptr<io::Listener> listener_ = *stage_->host("server").listen({"", 0});
+  PendingConnect connecting_{stage_->host("client"), listener_->address()};
+  PendingAccept accepting_{*listener_};
+  std::unique_ptr<io::Stream> near_;
+  std::unique_ptr<io::Stream> far_;
+  Bytes sent_ = Bytes(1);
+  Bytes received_ = Bytes(1);
+};
+
+TEST_P(CutConformance, nothing_reaches_a_host_that_is_cut_off) {
+  const PendingRead reading(*far_, received_);
+  const PendingWrite writing(*near_, sent_);
+
+  EXPECT_EQ(stage::Stop::idle, stage_->run(patient));
+  EXPECT_FALSE(reading.done());
+}
+
+TEST_P(CutConformance, nothing_comes_from_a_host_that_is_cut_off) {
+  const PendingRead reading(*near_, received_);
+  const PendingWrite writing(*far_, sent_);
+
+  EXPECT_EQ(stage::Stop::idle, stage_->run(patient));
+  EXPECT_FALSE(reading.done());
+}
+
+TEST_P(CutConformance, nobody_acknowledges_what_is_sent_to_a_host_that_is_cut_off) {
+  const PendingWrite writing(*near_, sent_);
+  stage_->run(patient);
+
+  EXPECT_EQ(1U, near_->unacknowledged());
+}
+
+TEST_P(CutConformance, nobody_is_told_of_the_end_of_a_connection_to_a_host_that_is_cut_off) {
+  const PendingRead reading(*far_, received_);
+  near_->abort();
+  stage_->run(patient);
+
+  EXPECT_FALSE(reading.done());
+}
+
+TEST_P(CutConformance, a_connect_to_a_host_that_is_cut_off_waits) {
+  const PendingConnect connecting(stage_->host("client"), listener_->address());
+  const Time soon = after(stage_->runtime().now(), 100ms);
+
+  EXPECT_EQ(stage::Stop::time_limit,
+            stage_->run({.virtual_time = soon - Time{}, .wall_time = 1min, .steps = 1'000'000}));
+  EXPECT_FALSE(connecting.done());
+}
+
+TEST_P(CutConformance, what_was_sent_arrives_when_the_host_is_healed) {
+  const PendingRead reading(*far_, received_);
+  const PendingWrite writing(*near_, sent_);
+  stage_->run(patient);
+
+  ASSERT_TRUE(stage_->heal("server"));
+
+  EXPECT_EQ(stage::Stop::idle, stage_->run(patient));
+  EXPECT_TRUE(reading.done());
+}
+
+TEST_P(CutConformance, cuts_no_other_stage_off) {
+  const std::unique_ptr<stage::Stage> other = make_stage();
+  const auto listener = other->host("server").listen({"", 135});
+
+  EXPECT_EQ(ErrorCode(), connect(*other, other->address("server", 135)));
+}
+
+constexpr auto venue_name = [](const testing::TestParamInfo<const stage::Venue*>& venue) {
+  return std::string(venue.param->name());
+};
+
+INSTANTIATE_TEST_SUITE_P(Venues, CutConformance, testing::Values(&stage::tcp_venue()), venue_name);
+
 INSTANTIATE_TEST_SUITE_P(Venues,
                          LiveStageConformance,
                          testing::Values(&stage::tcp_venue(), &stage::local_venue()),
-                         [](const testing::TestParamInfo<const stage::Venue*>& venue) {
-                           return std::string(venue.param->name());
-                         });
+                         venue_name);
 
 }  // namespace
 }  // namespace ripcord::conformance

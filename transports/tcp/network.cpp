@@ -27,7 +27,9 @@ Result<tcp::endpoint> real_endpoint_of(const io::Address& address, const Naming*
 }
 
 /// Makes `acceptor` listen at `endpoint`.
-Result<void> open(Acceptor& acceptor, const tcp::endpoint& endpoint) {
+Result<void> open(Acceptor& acceptor,
+                  const tcp::endpoint& endpoint,
+                  sockets::Outfitter* outfitter) {
   ErrorCode error;
   acceptor.open(endpoint.protocol(), error);
   if (!error) acceptor.set_option(Acceptor::reuse_address(true), error);
@@ -35,6 +37,7 @@ Result<void> open(Acceptor& acceptor, const tcp::endpoint& endpoint) {
   const bool is_v6 = endpoint.address().is_v6();
   if (!error && is_v6) acceptor.set_option(boost::asio::ip::v6_only(true), error);
   if (error) return error;
+  if (outfitter != nullptr) outfitter->fit(acceptor.native_handle());
   return sockets::begin_listening(acceptor, endpoint);
 }
 
@@ -61,8 +64,8 @@ struct Network::Attempt {
   Attempt(const Attempt&) = delete;
   Attempt& operator=(const Attempt&) = delete;
 
-  /// Opens the socket, to connect from `source` if that is not empty.
-  ErrorCode open(const tcp::endpoint& remote, const std::string& source);
+  /// Opens the socket and makes it ready to connect.
+  ErrorCode open(const tcp::endpoint& remote, const NetworkOptions& options);
   /// What Asio tells.
   void end(const ErrorCode& error);
   void close() noexcept;
@@ -77,10 +80,12 @@ struct Network::Attempt {
   bool ended_ = false;
 };
 
-ErrorCode Network::Attempt::open(const tcp::endpoint& remote, const std::string& source) {
+ErrorCode Network::Attempt::open(const tcp::endpoint& remote, const NetworkOptions& options) {
   ErrorCode error;
   socket.open(remote.protocol(), error);
-  return error || source.empty() ? error : bind_source(socket, source);
+  if (error) return error;
+  if (options.outfitter != nullptr) options.outfitter->fit(socket.native_handle());
+  return options.source.empty() ? error : bind_source(socket, options.source);
 }
 
 void Network::Attempt::close() noexcept {
@@ -119,7 +124,8 @@ Result<std::unique_ptr<io::Listener>> Network::listen(io::Address local) {
   const Result<tcp::endpoint> endpoint = real_endpoint_of(local, options_.naming);
   if (!endpoint) return endpoint.error();
   Acceptor acceptor(runtime_.kernel().context);
-  if (const Result<void> opened = open(acceptor, *endpoint); !opened) return opened.error();
+  if (const Result<void> opened = open(acceptor, *endpoint, options_.outfitter); !opened)
+    return opened.error();
   ErrorCode error;
   const sockets::Endpoint chosen = acceptor.local_endpoint(error);
   if (error) return error;
@@ -136,7 +142,7 @@ io::Start Network::begin_connect(io::ConnectOperation& operation) {
     return io::Start::done;
   }
   const auto attempt = std::make_shared<Attempt>(runtime_, options_.naming);
-  if (const ErrorCode error = attempt->open(*endpoint, options_.source)) {
+  if (const ErrorCode error = attempt->open(*endpoint, options_)) {
     operation.fail(error);
     return io::Start::done;
   }

@@ -2,6 +2,7 @@
 
 #include "transports/io/network.hpp"
 #include "transports/sockets/naming.hpp"
+#include "transports/sockets/outfitter.hpp"
 #include "transports/tcp/runtime.hpp"
 
 #include <memory>
@@ -18,6 +19,8 @@ struct NetworkOptions {
   const Naming* naming = nullptr;
   /// Where connections come from, a numeric address. Empty: the kernel's choice.
   std::string source;
+  /// Outlives the network; may be null.
+  sockets::Outfitter* outfitter = nullptr;
 };
 
 /// The machine's own network: TCP over IPv4 or IPv6. Names of hosts are not resolved; see

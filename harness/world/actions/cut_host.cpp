@@ -21,11 +21,14 @@ extern const ActionKind cut_host_kind;
 const ActionKind cut_host_kind{
     {.name = "cut_host",
      .family = shim::Family::stale_binding,
-     .places = shim::in_sim,
+     .places = shim::in_sim | shim::on_tcp,
      .summary = "A service's host is cut off: what is sent to it or by it vanishes.",
-     .doc = "Nobody is told: no RST and no FIN ever comes, so connections are half open and "
-            "connects wait. A cable "
-            "pulled, a firewall that drops, a host that lost its power.",
+     .doc =
+         "Nobody is told: no RST and no FIN ever comes, so connections are half open and "
+         "connects wait. A cable "
+         "pulled, a firewall that drops, a host that lost its power. On `tcp` the kernel drops "
+         "what arrives before it acknowledges it; once healed, it delivers what was sent meanwhile "
+         "when it sends that again, at most twice as late as the cut was long.",
      .parameters = parameters,
      .example = "{ when: { event: file_closed, service: information-store, nth: 1 }, do: { "
                 "cut_host: { for: 1m } } }"},

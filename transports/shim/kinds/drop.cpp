@@ -19,7 +19,8 @@ extern const FaultKind drop_kind{
      .doc =
          "The receiver never gets the unit and the sender never learns of it; later units pass. "
          "Imitates a request that a busy server forgets, or an answer that is never sent: only a "
-         "time limit in the peer can help, and many have none.",
+         "time limit in the peer can help, and many have none. On real sockets the "
+         "sender's machine has its bytes acknowledged all the same.",
      .example = "{ when: { interface: epmapper, pdu: response }, do: { drop: {} } }"},
     Target::units,
     make};
