@@ -52,14 +52,23 @@ build_preset() {
   cmake --preset "$1" && cmake --build --preset "$1" ${2:+--target "$2"}
 }
 
-# Tests labelled nightly run in ./dev nightly only.
-test_preset() { ctest --preset "$1" --parallel "$(nproc)" --label-exclude nightly; }
+# Tests labelled nightly run in ./dev nightly only, those labelled peers by test_peers.
+test_preset() { ctest --preset "$1" --parallel "$(nproc)" --label-exclude 'nightly|peers'; }
+
+# They need root, and say so where it cannot be had.
+test_peers() {
+  if [ "$(id -u)" = 0 ] || ! command -v sudo >/dev/null; then
+    ctest --preset "$1" --label-regex peers
+  else
+    sudo ctest --preset "$1" --label-regex peers
+  fi
+}
 
 sources() { git ls-files --cached --others --exclude-standard '*.cpp' '*.hpp'; }
 
 check_format() { sources | xargs clang-format-19 --dry-run -Werror; }
 
-check_shell() { shellcheck -x dev .ci/run .githooks/pre-commit packaging/dev/*.sh tests/docs/*.sh; }
+check_shell() { shellcheck -x dev .ci/run .githooks/pre-commit packaging/dev/*.sh tests/docs/*.sh tests/peers/*.sh; }
 
 # fuzz_every SECONDS: each target of the fuzz preset for that long, from its committed inputs.
 fuzz_every() {
