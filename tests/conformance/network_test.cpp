@@ -198,6 +198,22 @@ TEST_P(NetworkConformance, a_connect_that_was_given_up_never_ends) {
   EXPECT_TRUE(result_of(connect).has_value());
 }
 
+TEST_P(NetworkConformance, a_connect_that_was_given_up_is_not_under_way_any_more) {
+  {
+    const PendingConnect given_up(stage_->client(), stage_->black_hole());
+  }
+
+  EXPECT_EQ(0U, stage_->runtime().live().connects);
+}
+
+TEST_P(NetworkConformance, a_connect_that_timed_out_is_not_under_way_any_more) {
+  const Time deadline = after(stage_->runtime().now(), std::chrono::milliseconds(2));
+  PendingConnect connect(stage_->client(), stage_->black_hole(), deadline);
+
+  EXPECT_EQ(errc::timed_out, result_of(connect).error());
+  EXPECT_EQ(0U, stage_->runtime().live().connects);
+}
+
 INSTANTIATE_TEST_SUITE_P(Transports,
                          PortConformance,
                          testing::Values("sim", "sim_seeded", "tcp"),

@@ -49,10 +49,19 @@ void Listener::retry_accept() {
   }
 }
 
+ConnectOperation::~ConnectOperation() {
+  if (state() == State::waiting) leave();
+}
+
+void ConnectOperation::leave() noexcept {
+  unlink();
+  if (attempt_ != nullptr) attempt_->abandon();
+}
+
 void ConnectOperation::time_out() {
   // Told in the same instant: what came first counts.
   if (state() != State::waiting) return;
-  unlink();
+  leave();
   fail(errc::timed_out);
   complete();
 }

@@ -69,21 +69,39 @@ class Listener {
   Slot<AcceptOperation> accepting_;
 };
 
+/// What a transport has under way for a connect.
+class ConnectAttempt {
+ public:
+  /// Nobody waits for it any more.
+  virtual void abandon() noexcept = 0;
+
+ protected:
+  ~ConnectAttempt() = default;
+};
+
 /// A connect with its deadline. The transport holds it in a slot of its own; a deadline that passes
 /// fails it with `timed_out` and leaves that slot empty, as destroying it does.
 class ConnectOperation : public StreamOperation {
  public:
   ConnectOperation(Completion completion, Address remote)
       : StreamOperation(completion), remote_(std::move(remote)) {}
+  ~ConnectOperation();
 
   [[nodiscard]] const Address& remote() const noexcept { return remote_; }
+
+  /// A transport wants to be told, through `attempt`, when the operation leaves its slot without
+  /// the transport having taken it.
+  void made_by(ConnectAttempt& attempt) noexcept { attempt_ = &attempt; }
 
  private:
   friend class Network;
 
   void time_out();
+  /// Leaves the transport's slot, if it is in it.
+  void leave() noexcept;
 
   Address remote_;
+  ConnectAttempt* attempt_ = nullptr;
   Callback<&ConnectOperation::time_out> timer_{*this};
 };
 

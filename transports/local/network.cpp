@@ -1,5 +1,6 @@
 #include "transports/local/network.hpp"
 
+#include "transports/base/assert.hpp"
 #include "transports/io/errors.hpp"
 #include "transports/io/slot.hpp"
 #include "transports/local/connection.hpp"
@@ -66,21 +67,23 @@ bool is_stale(Runtime& runtime, const stream_protocol::endpoint& endpoint) {
 
 // --- Connecting ----------------------------------------------------------------------------------
 
-class Network::Attempt {
+class Network::Attempt final : private io::ConnectAttempt {
  public:
   Attempt(Network& network, const stream_protocol::endpoint& remote)
       : network_(network), remote_(remote), socket_(network.runtime_.kernel().context) {
     ++network.runtime_.census().connects;
   }
-  ~Attempt() { --network_.runtime_.census().connects; }
+  ~Attempt() { end(); }
   Attempt(const Attempt&) = delete;
   Attempt& operator=(const Attempt&) = delete;
 
   /// Done at once, or pending in a slot of this attempt.
   io::Start begin(io::ConnectOperation& operation);
-  [[nodiscard]] bool ended() const { return waiter_.empty(); }
+  [[nodiscard]] bool ended() const { return ended_; }
 
  private:
+  void abandon() noexcept override { end(); }
+  void end() noexcept;
   ErrorCode open();
   ErrorCode bind_to_source();
   void tell(io::ConnectOperation& operation, const ErrorCode& error);
@@ -94,6 +97,7 @@ class Network::Attempt {
   Duration pause_ = std::chrono::milliseconds(1);
   io::Slot<io::ConnectOperation> waiter_;
   io::Callback<&Attempt::try_again> timer_{*this};
+  bool ended_ = false;
 };
 
 io::Start Network::Attempt::begin(io::ConnectOperation& operation) {
@@ -104,7 +108,16 @@ io::Start Network::Attempt::begin(io::ConnectOperation& operation) {
     return io::Start::pending;
   }
   tell(operation, error);
+  end();
   return io::Start::done;
+}
+
+void Network::Attempt::end() noexcept {
+  if (std::exchange(ended_, true)) return;
+  timer_.unlink();
+  ErrorCode ignored;
+  socket_.close(ignored);
+  --network_.runtime_.census().connects;
 }
 
 /// Opens the socket and gives it the name by which the other end will know it.
@@ -150,17 +163,19 @@ void Network::Attempt::tell(io::ConnectOperation& operation, const ErrorCode& er
 void Network::Attempt::wait(io::ConnectOperation& operation) {
   constexpr Duration pause_max = std::chrono::milliseconds(64);
   waiter_.hold(operation);
+  operation.made_by(*this);
   network_.runtime_.arm(timer_, after(network_.runtime_.now(), pause_));
   pause_ = std::min(2 * pause_, pause_max);
 }
 
 void Network::Attempt::try_again() {
   io::ConnectOperation* const operation = waiter_.take();
-  if (operation == nullptr) return;
+  RIPCORD_ASSERT(operation != nullptr);
   const ErrorCode error = connect_now(socket_, remote_);
   if (error == boost::asio::error::would_block) return wait(*operation);
   tell(*operation, error);
   network_.runtime_.post(*operation);
+  end();
 }
 
 Network::Network(Runtime& runtime, NetworkOptions options)

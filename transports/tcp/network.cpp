@@ -55,7 +55,7 @@ ErrorCode bind_source(Socket& socket, const std::string& source) {
 
 }  // namespace
 
-struct Network::Attempt {
+struct Network::Attempt final : io::ConnectAttempt {
   Attempt(Runtime& owner, const Naming* names)
       : runtime(owner), naming(names), socket(owner.kernel().context) {
     ++runtime.census().connects;
@@ -69,6 +69,7 @@ struct Network::Attempt {
   /// What Asio tells.
   void end(const ErrorCode& error);
   void close() noexcept;
+  void abandon() noexcept override { close(); }
   [[nodiscard]] bool ended() const noexcept { return ended_; }
 
   Runtime& runtime;
@@ -148,6 +149,7 @@ io::Start Network::begin_connect(io::ConnectOperation& operation) {
   }
   attempts_.push_back(attempt);
   attempt->waiter.hold(operation);
+  operation.made_by(*attempt);
   attempt->socket.async_connect(*endpoint, [attempt](const ErrorCode& error) {
     if (!attempt->ended()) attempt->end(error);
   });
@@ -155,9 +157,6 @@ io::Start Network::begin_connect(io::ConnectOperation& operation) {
 }
 
 void Network::sweep() {
-  for (const std::shared_ptr<Attempt>& attempt : attempts_) {
-    if (attempt->waiter.empty()) attempt->close();
-  }
   std::erase_if(attempts_,
                 [](const std::shared_ptr<Attempt>& attempt) { return attempt->ended(); });
 }

@@ -42,7 +42,7 @@ class Network final : public io::Network {
   struct Attempt;
 
   io::Start begin_connect(io::ConnectOperation& operation) override;
-  /// Closes the sockets of connects that were given up, and forgets those that have ended.
+  /// Forgets the connects that have ended or were given up.
   void sweep();
 
   Runtime& runtime_;
