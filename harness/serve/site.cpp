@@ -59,7 +59,9 @@ Result<void> Site::choose_ports(scenario::WorldSpec& world, Endpoints endpoints)
 
 Result<void> Site::open(const Stock& stock) {
   const run::Parts& parts = stock.production.parts();
-  log_ = std::make_unique<trace::Log>(parts.rules->legend());
+  // Nobody reads it, and a server may live for weeks.
+  constexpr trace::Log::Limits nothing{.records = 0, .payload_bytes = 0};
+  log_ = std::make_unique<trace::Log>(parts.rules->legend(), trace::Payload::none, nothing);
   world_ = std::make_unique<world::World>(world::Script{.spec = parts.scenario.world,
                                                         .cast = parts.cast,
                                                         .rules = *parts.rules,
