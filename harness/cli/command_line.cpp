@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 
 namespace ripcord::cli {
 namespace {
@@ -19,11 +20,10 @@ constexpr std::string_view footer =
     "130 and 143 interrupted, with partial results. When several apply: 3, 2, 7, 1.";
 
 // Commands that are planned: known words, but nothing that this build can do.
-constexpr std::array<std::string_view, 12> planned{"init",
+constexpr std::array<std::string_view, 11> planned{"init",
                                                    "replay",
                                                    "explore",
                                                    "shrink",
-                                                   "client",
                                                    "load",
                                                    "compare",
                                                    "fuzz",
@@ -152,6 +152,61 @@ void add_proxy(CLI::App& app, TypedOptions& typed) {
       ->type_name("DIR");
 }
 
+CLI::App& add_errand(CLI::App& client, TypedOptions& typed, const char* name, const char* help) {
+  CLI::App& errand = *client.add_subcommand(name, help);
+  TypedClient& values = typed.client;
+  errand.callback([&values, name] { values.errand = name; });
+  errand.allow_extras();
+  errand
+      .add_option("--server", values.server, "Whom to ask, and its mapper (default 127.0.0.1:135)")
+      ->type_name("HOST[:PORT]");
+  errand.add_option("--timeout", values.timeout, "For each step (default 5s)")->type_name("TIME");
+  return errand;
+}
+
+void add_endpoint(CLI::App& errand, TypedOptions& typed) {
+  errand.add_option("--endpoint", typed.client.endpoint, "Where the service is, unasked")
+      ->type_name("PORT");
+}
+
+void add_client(CLI::App& app, TypedOptions& typed) {
+  CLI::App& client = *app.add_subcommand("client", "Ask a server of anybody's make");
+  TypedClient& values = typed.client;
+  CLI::App& lookup = add_errand(client, typed, "lookup", "List what an endpoint mapper knows");
+  lookup.add_option("--interface", values.interface, "Only this one")->type_name("UUID[:VERSION]");
+  lookup.add_option("--page", values.page, "Entries asked for at once (default 100)")
+      ->type_name("N");
+  add_format(lookup, typed);
+  CLI::App& map = add_errand(client, typed, "map", "Ask a mapper where an interface is");
+  map.add_option("INTERFACE", values.interface, "UUID[:VERSION], by default version 1.0")
+      ->required();
+  add_format(map, typed);
+  CLI::App& mgmt = add_errand(client, typed, "mgmt", "Ask a server about itself");
+  mgmt.add_option("--interface", values.interface, "Of whose server (default: the mapper)")
+      ->type_name("UUID[:VERSION]");
+  add_endpoint(mgmt, typed);
+  add_format(mgmt, typed);
+  CLI::App& call =
+      add_errand(client, typed, "call", "Call an operation and print its answer's stub");
+  call.add_option("INTERFACE", values.interface, "UUID[:VERSION], by default version 1.0")
+      ->required();
+  call.add_option("OPNUM", values.opnum, "The operation's number")->required();
+  call.add_option("HEX", values.stub, "The request's stub, by default empty");
+  add_endpoint(call, typed);
+  CLI::App& echo =
+      add_errand(client, typed, "echo", "Call the echo interface and check its answers");
+  echo.add_option("--operation", values.operation, "One of its ten (default: all)")
+      ->type_name("NAME");
+  echo.add_option("--size", values.size, "Bytes of data each way (default 0B)")->type_name("SIZE");
+  echo.add_option("--times", values.times, "Calls of each operation (default 1)")->type_name("N");
+  add_endpoint(echo, typed);
+  CLI::App& backup = add_errand(client, typed, "backup", "Fetch the files of a backup service");
+  backup.add_option("FILE", typed.paths, "Which (default: all)");
+  backup.add_option("--out,-o", typed.out, "The folder to write them to (default: none is kept)")
+      ->type_name("DIR");
+  add_endpoint(backup, typed);
+}
+
 void add_commands(CLI::App& app, TypedOptions& typed) {
   add_run(app, typed);
   CLI::App& check =
@@ -174,6 +229,7 @@ void add_commands(CLI::App& app, TypedOptions& typed) {
   schema.add_option("OF", typed.word, "scenario (default) or result");
   add_page_format(schema, typed);
   add_serve(app, typed);
+  add_client(app, typed);
   add_proxy(app, typed);
   CLI::App& version = *app.add_subcommand("version", "Print version, commit, compiler and build");
   add_format(version, typed);
@@ -202,13 +258,23 @@ UsageError unknown_argument(const CLI::App& command, const std::string& word) {
       "{}: unknown {} `{}`{}", command.get_name(), kind, option, did_you_mean(option, views))};
 }
 
+/// What `command`, or the errand of it that was named, does not know.
+std::optional<UsageError> wrong_argument(const CLI::App& command) {
+  for (const CLI::App* errand : command.get_subcommands()) {
+    const std::vector<std::string> unknown = errand->remaining();
+    if (!unknown.empty()) return unknown_argument(*errand, unknown.front());
+  }
+  const std::vector<std::string> unknown = command.remaining();
+  if (unknown.empty()) return std::nullopt;
+  return unknown_argument(command, unknown.front());
+}
+
 Request request_of(const CLI::App& app, const TypedOptions& typed) {
   const std::vector<std::string> extra = app.remaining();
   const std::vector<const CLI::App*> chosen = app.get_subcommands({});
   for (const CLI::App* command : chosen) {
     if (!command->parsed()) continue;
-    const std::vector<std::string> unknown = command->remaining();
-    if (!unknown.empty()) return unknown_argument(*command, unknown.front());
+    if (const auto wrong = wrong_argument(*command)) return *wrong;
     if (!extra.empty()) return unknown_command(extra.front());
     for (const Command& known : commands()) {
       if (known.name == command->get_name()) return known.read(typed);

@@ -50,6 +50,12 @@ namespace ripcord::cli {
                                      const Program& program,
                                      Console& console);
 
+/// Runs one errand to somebody's server. Exit codes beside the contract's: 1 where the server said
+/// no, 3 where it was not reached.
+[[nodiscard]] ExitCode client_command(const ClientOptions& options,
+                                      const Program& program,
+                                      Console& console);
+
 [[nodiscard]] ExitCode version_command(const VersionOptions& options,
                                        const Program& program,
                                        Console& console);

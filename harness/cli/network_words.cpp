@@ -1,10 +1,15 @@
 #include "harness/cli/network_words.hpp"
 
+#include "transports/base/quantity.hpp"
+#include "transports/dcerpc/endpoint_map.hpp"
+#include "transports/dcerpc/fragmentation.hpp"
+
 #include <fmt/format.h>
 
 #include <arpa/inet.h>
 #include <netinet/in.h>
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <optional>
@@ -12,11 +17,11 @@
 namespace ripcord::cli {
 namespace {
 
-std::optional<std::uint16_t> parse_port(std::string_view text) {
+std::optional<std::uint16_t> number16(std::string_view text, int base = 10) {
   std::uint16_t value = 0;
   const char* const end = text.data() + text.size();
   // NOLINTNEXTLINE(bugprone-suspicious-stringview-data-usage): both ends are given.
-  const auto [stop, error] = std::from_chars(text.data(), end, value);
+  const auto [stop, error] = std::from_chars(text.data(), end, value, base);
   if (text.empty() || error != std::errc() || stop != end) return std::nullopt;
   return value;
 }
@@ -32,16 +37,16 @@ std::optional<std::string> canonical(const std::string& host, int family) {
 }  // namespace
 
 Parsed<std::uint16_t> parse_port_or_any(std::string_view text) {
-  const std::optional<std::uint16_t> port = parse_port(text);
+  const std::optional<std::uint16_t> port = number16(text);
   if (port) return *port;
   return ValueProblem(fmt::format("`{}` is no port from 1 to 65535, nor 0 for any", text));
 }
 
 Parsed<serve::PortRange> parse_port_range(std::string_view text) {
   const std::size_t dash = text.find('-');
-  const std::optional<std::uint16_t> low = parse_port(text.substr(0, dash));
+  const std::optional<std::uint16_t> low = number16(text.substr(0, dash));
   const std::optional<std::uint16_t> high =
-      dash == std::string_view::npos ? low : parse_port(text.substr(dash + 1));
+      dash == std::string_view::npos ? low : number16(text.substr(dash + 1));
   if (!low || !high || *low == 0)
     return ValueProblem(fmt::format("`{}` is not a range of ports such as 49152-49200", text));
   if (*low > *high) return ValueProblem(fmt::format("`{}` ends before it begins", text));
@@ -73,6 +78,95 @@ Parsed<FolderOption> parse_folder(std::string_view text) {
     return ValueProblem(fmt::format("`{}` is not SERVICE=DIR", text));
   return FolderOption{.service = std::string(text.substr(0, equals)),
                       .path = std::string(text.substr(equals + 1))};
+}
+
+Parsed<std::uint16_t> parse_port(std::string_view text) {
+  const std::optional<std::uint16_t> port = number16(text);
+  if (port && *port > 0) return *port;
+  return ValueProblem(fmt::format("`{}` is no port from 1 to 65535", text));
+}
+
+Parsed<HostAndPort> parse_server(std::string_view text) {
+  HostAndPort server;
+  std::string_view host = text;
+  std::string_view port;
+  const bool bracketed = text.starts_with('[') && text.find(']') != std::string_view::npos;
+  if (bracketed) {
+    host = text.substr(1, text.find(']') - 1);
+    port = text.substr(text.find(']') + 1);
+  } else if (text.find(':') == text.rfind(':') && text.find(':') != std::string_view::npos) {
+    host = text.substr(0, text.find(':'));
+    port = text.substr(text.find(':'));
+  }
+  const std::optional<std::uint16_t> number = port.empty() ? server.port : number16(port.substr(1));
+  if (host.empty() || !number || *number == 0 || (!port.empty() && port.front() != ':'))
+    return ValueProblem(
+        fmt::format("`{}` is not HOST or HOST:PORT, such as store or [::1]:135", text));
+  server.host = host;
+  server.port = *number;
+  return server;
+}
+
+Parsed<dcerpc::SyntaxId> parse_interface(std::string_view text) {
+  const std::size_t colon = std::min(text.find(':'), text.size());
+  const std::optional<Uuid> uuid = Uuid::parse(text.substr(0, colon));
+  const std::string_view version =
+      colon == text.size() ? std::string_view("1.0") : text.substr(colon + 1);
+  const std::size_t dot = std::min(version.find('.'), version.size());
+  const std::optional<std::uint16_t> major = number16(version.substr(0, dot));
+  const std::optional<std::uint16_t> minor =
+      dot == version.size() ? std::uint16_t{0} : number16(version.substr(dot + 1));
+  if (uuid && major && minor)
+    return dcerpc::SyntaxId{.uuid = *uuid, .major_version = *major, .minor_version = *minor};
+  return ValueProblem(
+      fmt::format("`{}` is no interface such as 60a15ec5-4de8-11d7-a637-005056a20182:1.0", text));
+}
+
+Parsed<std::uint16_t> parse_opnum(std::string_view text) {
+  const bool hexadecimal = text.starts_with("0x");
+  const std::optional<std::uint16_t> opnum =
+      hexadecimal ? number16(text.substr(2), 16) : number16(text);
+  if (opnum) return *opnum;
+  return ValueProblem(fmt::format("`{}` is no operation number from 0 to 65535", text));
+}
+
+Parsed<Bytes> parse_stub(std::string_view text) {
+  Bytes stub;
+  for (std::size_t i = 0; i < text.size(); i += 2) {
+    const std::string_view pair = text.substr(i, 2);
+    const std::optional<std::uint16_t> byte = number16(pair, 16);
+    if (pair.size() != 2 || !byte)
+      return ValueProblem("a stub is bytes as pairs of hexadecimal digits, such as 29000000");
+    stub.push_back(static_cast<Byte>(*byte));
+  }
+  return stub;
+}
+
+Parsed<Duration> parse_time(std::string_view text) {
+  const std::optional<Duration> time = parse_duration(text);
+  if (time && *time > Duration::zero()) return *time;
+  return ValueProblem(fmt::format("`{}` is no time such as 5s or 250ms", text));
+}
+
+Parsed<std::uint32_t> parse_data_size(std::string_view text) {
+  const std::optional<std::uint64_t> size = parse_size(text);
+  if (size && *size <= dcerpc::request_stub_size_max) return static_cast<std::uint32_t>(*size);
+  return ValueProblem(fmt::format("`{}` is no size such as 64KiB, up to 4MiB", text));
+}
+
+Parsed<std::uint32_t> parse_count(std::string_view text) {
+  constexpr std::int64_t count_max = 1'000'000;
+  const std::optional<std::int64_t> count = parse_integer(text);
+  if (count && *count >= 1 && *count <= count_max) return static_cast<std::uint32_t>(*count);
+  return ValueProblem(fmt::format("`{}` is not a number from 1 to {}", text, count_max));
+}
+
+Parsed<std::uint32_t> parse_page(std::string_view text) {
+  const std::optional<std::int64_t> count = parse_integer(text);
+  if (count && *count >= 1 && *count <= dcerpc::ept::entry_count_max)
+    return static_cast<std::uint32_t>(*count);
+  return ValueProblem(
+      fmt::format("`{}` is not a number from 1 to {}", text, dcerpc::ept::entry_count_max));
 }
 
 }  // namespace ripcord::cli

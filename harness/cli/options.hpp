@@ -4,6 +4,9 @@
 #include "harness/proxy/doors.hpp"
 #include "harness/serve/served_scenario.hpp"
 #include "harness/serve/site_network.hpp"
+#include "transports/base/bytes.hpp"
+#include "transports/base/time.hpp"
+#include "transports/dcerpc/syntax.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -104,6 +107,12 @@ struct FolderOption {
   std::string path;
 };
 
+/// `host:port`.
+struct HostAndPort {
+  std::string host = "127.0.0.1";
+  std::uint16_t port = 135;
+};
+
 struct ServeOptions {
   /// The scenario file.
   std::string path;
@@ -140,6 +149,32 @@ struct ProxyOptions {
   Observing observing = Observing::off;
 };
 
+struct ClientOptions {
+  enum class Errand : std::uint8_t { lookup, map, mgmt, call, echo, backup };
+  Errand errand = Errand::lookup;
+  /// A name or a numeric address, and its mapper's port.
+  HostAndPort server;
+  /// Where the service is; none = the mapper is asked.
+  std::optional<std::uint16_t> endpoint;
+  /// Most that each step (connect, bind, question to the mapper, call) may take.
+  Duration timeout = std::chrono::seconds(5);
+  /// What is looked up, mapped, called, or asked about itself; none where that is not needed.
+  std::optional<dcerpc::SyntaxId> interface;
+  std::uint16_t opnum = 0;
+  Bytes stub;
+  /// Of echo; empty = all ten.
+  std::string operation;
+  std::uint32_t size = 0;
+  std::uint32_t times = 1;
+  /// Entries asked for at once.
+  std::uint32_t page = 100;
+  /// Where received files go.
+  std::string out;
+  /// Which files; empty = all.
+  std::vector<std::string> files;
+  Format format = Format::text;
+};
+
 struct VersionOptions {
   Format format = Format::text;
 };
@@ -160,6 +195,7 @@ using Request = std::variant<RunOptions,
                              FaultsOptions,
                              SchemaOptions,
                              ServeOptions,
+                             ClientOptions,
                              ProxyOptions,
                              VersionOptions,
                              HelpText,

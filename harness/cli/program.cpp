@@ -38,6 +38,9 @@ class Dispatch {
   ExitCode operator()(const ProxyOptions& options) const {
     return proxy_command(options, argv(), program_, console_);
   }
+  ExitCode operator()(const ClientOptions& options) const {
+    return client_command(options, program_, console_);
+  }
   ExitCode operator()(const VersionOptions& options) const {
     return version_command(options, program_, console_);
   }

@@ -171,6 +171,38 @@ Request proxy_request(const TypedOptions& typed) {
   return reading.finish(std::move(options));
 }
 
+/// The errands of `client`, in the order of the enumeration.
+constexpr std::array<std::string_view, 6> errands{
+    "lookup", "map", "mgmt", "call", "echo", "backup"};
+
+Request client_request(const TypedOptions& typed) {
+  const TypedClient& client = typed.client;
+  Reading reading;
+  ClientOptions options{
+      .server = reading.value("--server", client.server, parse_server, HostAndPort{}),
+      .timeout = reading.value("--timeout", client.timeout, parse_time, ClientOptions{}.timeout),
+      .opnum = reading.value("OPNUM", client.opnum, parse_opnum, std::uint16_t{0}),
+      .stub = reading.value("HEX", client.stub, parse_stub, Bytes{}),
+      .operation = client.operation,
+      .size = reading.value("--size", client.size, parse_data_size, std::uint32_t{0}),
+      .times = reading.value("--times", client.times, parse_count, std::uint32_t{1}),
+      .page = reading.value("--page", client.page, parse_page, ClientOptions{}.page),
+      .out = typed.out,
+      .files = typed.paths,
+      .format = reading.value("--format", typed.format, parse_format, Format::text)};
+  if (client.errand.empty())
+    reading.fail(fmt::format("client: name an errand: {}", fmt::join(errands, ", ")));
+  for (std::size_t i = 0; i < errands.size(); ++i) {
+    if (errands[i] == client.errand) options.errand = static_cast<ClientOptions::Errand>(i);
+  }
+  if (!client.endpoint.empty())
+    options.endpoint = reading.value("--endpoint", client.endpoint, parse_port, std::uint16_t{0});
+  if (!client.interface.empty())
+    options.interface =
+        reading.value("interface", client.interface, parse_interface, dcerpc::SyntaxId{});
+  return reading.finish(std::move(options));
+}
+
 }  // namespace
 
 const std::array<Command, commands_count>& commands() {
@@ -181,6 +213,7 @@ const std::array<Command, commands_count>& commands() {
                                                             {"faults", faults_request},
                                                             {"schema", schema_request},
                                                             {"serve", serve_request},
+                                                            {"client", client_request},
                                                             {"version", version_request}}};
   return all;
 }

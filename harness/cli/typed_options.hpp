@@ -30,6 +30,22 @@ struct TypedProxy {
   bool observe = false;
 };
 
+/// Those of `client`.
+struct TypedClient {
+  /// `lookup`, `map`, ...
+  std::string errand;
+  std::string server;
+  std::string endpoint;
+  std::string timeout;
+  std::string interface;
+  std::string opnum;
+  std::string stub;
+  std::string operation;
+  std::string size;
+  std::string times;
+  std::string page;
+};
+
 /// Values of options as they were typed; what they mean is decided when all are known.
 struct TypedOptions {
   std::vector<std::string> paths;
@@ -53,6 +69,7 @@ struct TypedOptions {
   bool strict = false;
   bool resolved = false;
   TypedServe serve;
+  TypedClient client;
   TypedProxy proxy;
 };
 
@@ -62,7 +79,7 @@ struct Command {
   std::string_view name;
   Request (*read)(const TypedOptions&);
 };
-inline constexpr std::size_t commands_count = 8;
+inline constexpr std::size_t commands_count = 9;
 [[nodiscard]] const std::array<Command, commands_count>& commands();
 
 }  // namespace ripcord::cli
