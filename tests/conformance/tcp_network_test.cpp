@@ -1,4 +1,5 @@
 #include "tests/conformance/pending.hpp"
+#include "transports/base/assert.hpp"
 #include "transports/io/errors.hpp"
 #include "transports/tcp/network.hpp"
 #include "transports/tcp/resolve.hpp"
@@ -6,7 +7,11 @@
 
 #include <gtest/gtest.h>
 
+#include <arpa/inet.h>
+#include <netinet/in.h>
 #include <sys/resource.h>
+#include <sys/socket.h>
+#include <unistd.h>
 
 #include <functional>
 #include <memory>
@@ -49,6 +54,39 @@ class Disguise final : public tcp::Naming {
   }
 };
 
+/// A server that has sent a byte and reset its first client before that can know that it has
+/// connected: on loopback the kernel makes the connection within connect().
+class HastyServer {
+ public:
+  HastyServer() : listener_(socket(AF_INET, SOCK_STREAM, 0)) {
+    sockaddr_in address{};
+    address.sin_family = AF_INET;
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    auto* const generic = reinterpret_cast<sockaddr*>(&address);
+    socklen_t size = sizeof address;
+    RIPCORD_ASSERT(bind(listener_, generic, size) == 0);
+    RIPCORD_ASSERT(listen(listener_, 1) == 0);
+    RIPCORD_ASSERT(getsockname(listener_, generic, &size) == 0);
+    port_ = ntohs(address.sin_port);
+  }
+  ~HastyServer() { close(listener_); }
+  HastyServer(const HastyServer&) = delete;
+  HastyServer& operator=(const HastyServer&) = delete;
+
+  [[nodiscard]] io::Address address() const { return {"127.0.0.1", port_}; }
+  void send_and_reset() const {
+    const int client = accept(listener_, nullptr, nullptr);
+    RIPCORD_ASSERT(send(client, "x", 1, 0) == 1);
+    const linger at_once{.l_onoff = 1, .l_linger = 0};
+    RIPCORD_ASSERT(setsockopt(client, SOL_SOCKET, SO_LINGER, &at_once, sizeof at_once) == 0);
+    close(client);
+  }
+
+ private:
+  int listener_;
+  std::uint16_t port_ = 0;
+};
+
 class TcpNetworkTest : public testing::Test {
  protected:
   [[nodiscard]] bool run_until(const std::function<bool()>& done) {
@@ -64,6 +102,14 @@ class TcpNetworkTest : public testing::Test {
   Result<std::unique_ptr<io::Stream>> result_of(PendingOperation& operation) {
     EXPECT_TRUE(run_until([&] { return operation.done(); }));
     return operation.take_result();
+  }
+
+  /// What reading a byte comes to.
+  ErrorCode read(io::Stream& stream) {
+    Bytes buffer(1);
+    const PendingRead reading(stream, buffer);
+    EXPECT_TRUE(run_until([&] { return reading.done(); }));
+    return reading.error();
   }
 
   tcp::Runtime runtime_;
@@ -84,6 +130,18 @@ TEST_F(TcpNetworkTest, listens_at_one_port_of_either_family) {
   const Result<std::unique_ptr<io::Listener>> v6 = network_.listen({"::", v4->address().port});
 
   EXPECT_TRUE(v6.has_value());
+}
+
+TEST_F(TcpNetworkTest, reads_what_was_sent_before_a_reset_that_came_while_it_connected) {
+  const HastyServer server;
+  PendingConnect connect(network_, server.address());
+  server.send_and_reset();
+
+  const Result<std::unique_ptr<io::Stream>> stream = result_of(connect);
+
+  ASSERT_TRUE(stream.has_value());
+  EXPECT_EQ(ErrorCode(), read(**stream));
+  EXPECT_EQ(errc::connection_reset, read(**stream));
 }
 
 TEST_F(TcpNetworkTest, knows_localhost) {

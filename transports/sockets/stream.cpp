@@ -32,10 +32,18 @@ io::Start tell(io::Transfer& operation, std::size_t count, const ErrorCode& erro
 }  // namespace
 
 struct Stream::State {
-  State(Socket connected, Stream& owner) : socket(std::move(connected)), stream(&owner) {}
+  State(Socket connected, Stream& owner, Birth from)
+      : socket(std::move(connected)), stream(&owner), birth(from) {}
+
+  /// What a reader is told where the kernel says `said`.
+  [[nodiscard]] ErrorCode read_error(const ErrorCode& said) const {
+    const bool is_reset = said == asio::error::eof && birth == Birth::reset_by_peer;
+    return is_reset ? io::make_error_code(io::errc::connection_reset) : said;
+  }
 
   Socket socket;
   Stream* stream;  // null when it has died
+  Birth birth;
   /// What Asio has read ahead, from `begin` on: it waits for bytes by reading them here. Waiting
   /// for readiness alone would cost a call of the kernel each time, to watch the socket anew.
   std::array<Byte, 2048> ahead;
@@ -50,9 +58,9 @@ struct Stream::State {
   bool awaits_writable = false;
 };
 
-Stream::Stream(Runtime& runtime, Socket socket, io::StreamAddresses addresses)
+Stream::Stream(Runtime& runtime, Socket socket, io::StreamAddresses addresses, Birth birth)
     : io::Stream(runtime, std::move(addresses)),
-      state_(std::make_shared<State>(std::move(socket), *this)) {
+      state_(std::make_shared<State>(std::move(socket), *this, birth)) {
   // Cannot fail on an open socket.
   ErrorCode ignored;
   state_->socket.non_blocking(true, ignored);
@@ -108,7 +116,7 @@ io::Start Stream::try_read(io::ReadOperation& operation) {
   ErrorCode error;
   const std::size_t count =
       state_->socket.read_some(asio::buffer(buffer.data(), buffer.size()), error);
-  const io::Start start = tell(operation, count, error);
+  const io::Start start = tell(operation, count, state.read_error(error));
   if (start == io::Start::pending) await_readable();
   state_->drained = !error && count < buffer.size();
   return start;
@@ -126,7 +134,7 @@ io::Start Stream::take_ahead(io::ReadOperation& operation) {
     const MutableByteView room = buffer.subspan(count);
     const std::size_t more = state.socket.read_some(asio::buffer(room.data(), room.size()), error);
     state.drained = more < room.size();
-    if (error && error != asio::error::would_block) state.error = error;
+    if (error && error != asio::error::would_block) state.error = state.read_error(error);
     count += more;
   }
   operation.succeed(count);
@@ -153,7 +161,7 @@ void Stream::await_readable() {
     state->awaits_readable = false;
     state->begin = 0;
     state->end = count;
-    state->error = error;
+    state->error = state->read_error(error);
     state->drained = count < state->ahead.size();
     if (state->stream != nullptr) state->stream->retry_read();
   };

@@ -9,8 +9,11 @@
 
 namespace ripcord::tcp {
 
-Stream::Stream(Runtime& runtime, sockets::Socket socket, io::StreamAddresses addresses)
-    : sockets::Stream(runtime, std::move(socket), std::move(addresses)) {
+Stream::Stream(Runtime& runtime,
+               sockets::Socket socket,
+               io::StreamAddresses addresses,
+               sockets::Birth birth)
+    : sockets::Stream(runtime, std::move(socket), std::move(addresses), birth) {
   // Where the connection is gone already, the first operation tells.
   ErrorCode ignored;
   this->socket().set_option(tcp::no_delay(true), ignored);

@@ -15,7 +15,10 @@ namespace ripcord::tcp {
 /// The stream of a connected TCP socket, which sends without delay (TCP_NODELAY).
 class Stream final : public sockets::Stream {
  public:
-  Stream(Runtime& runtime, sockets::Socket socket, io::StreamAddresses addresses);
+  Stream(Runtime& runtime,
+         sockets::Socket socket,
+         io::StreamAddresses addresses,
+         sockets::Birth birth = sockets::Birth::alive);
 
   [[nodiscard]] std::optional<std::size_t> unacknowledged() const override;
 };

@@ -99,14 +99,18 @@ void Network::Attempt::close() noexcept {
 void Network::Attempt::end(const ErrorCode& error) {
   io::ConnectOperation* const operation = waiter.take();
   if (operation != nullptr) {
+    // A server that takes a connection and resets it at once may have sent something before: the
+    // connection was made, and its reader is to learn the rest.
+    const bool is_reset = error == io::errc::connection_reset;
     ErrorCode gone;
     const sockets::Endpoint local = socket.local_endpoint(gone);
-    if (error || gone) {
+    if ((error && !is_reset) || gone) {
       operation->fail(error ? error : gone);
     } else {
       io::StreamAddresses addresses{name_of(local, naming), operation->remote()};
+      const auto birth = is_reset ? sockets::Birth::reset_by_peer : sockets::Birth::alive;
       operation->succeed(
-          std::make_unique<Stream>(runtime, std::move(socket), std::move(addresses)));
+          std::make_unique<Stream>(runtime, std::move(socket), std::move(addresses), birth));
     }
     runtime.post(*operation);
   }
