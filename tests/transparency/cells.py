@@ -19,8 +19,8 @@ def server_resets(port: int, upstream: int, pdus: bool) -> str:
 
 
 def server_resets_at_once(port: int, upstream: int, pdus: bool) -> str:
-    """The server sends 1000 octets and RST behind them at once. The client sees"""
-    with connection(port, upstream, pdus) as (client, server):
+    """The server sends 1000 octets of a PDU of 5840, and RST at once. The client sees"""
+    with connection(port, upstream, pdus, frag_length=5840) as (client, server):
         server.send(1000)
         server.reset()
         return client.receive_to_the_end()
@@ -31,6 +31,14 @@ def client_resets(port: int, upstream: int, pdus: bool) -> str:
     with connection(port, upstream, pdus) as (client, server):
         client.send(1000)
         server.receive(1000)
+        client.reset()
+        return server.receive_to_the_end()
+
+
+def client_resets_at_once(port: int, upstream: int, pdus: bool) -> str:
+    """The client sends 1000 octets of a PDU of 5840, and RST at once. The server sees"""
+    with connection(port, upstream, pdus, frag_length=5840) as (client, server):
+        client.send(1000)
         client.reset()
         return server.receive_to_the_end()
 
@@ -66,8 +74,8 @@ def server_half_closes(port: int, upstream: int, pdus: bool) -> str:
 
 
 def stops_inside_a_pdu(port: int, upstream: int, pdus: bool) -> str:
-    """The server sends 1000 octets of a PDU of 5840 and then nothing. The client sees"""
-    with connection(port, upstream, pdus) as (client, server):
+    """The server sends 1000 octets of a PDU of 5840, and then nothing. The client sees"""
+    with connection(port, upstream, pdus, frag_length=5840) as (client, server):
         server.send(1000)
         client.socket.settimeout(1.0)
         try:
@@ -97,36 +105,38 @@ def upstream_refuses(port: int, upstream: int, pdus: bool) -> str:
 
 def both_stall(port: int, upstream: int, pdus: bool) -> str:
     """Both send up to 48 MiB and read nothing until neither can send more, then read all"""
-    with connection(port, upstream, pdus) as (client, server):
+    with connection(port, upstream, pdus, frag_length=5840) as (client, server):
         blocked = []
         together(lambda: blocked.append(client.send_until_blocked(48 * MIB)),
                  lambda: blocked.append(server.send_until_blocked(48 * MIB)))
-        together(lambda: client.receive(server.sent), lambda: server.receive(client.sent))
+        sent = client.whole_pdus_sent(), server.whole_pdus_sent()
+        together(client.send_to_the_end_of_the_pdu, server.send_to_the_end_of_the_pdu,
+                 lambda: client.receive(sent[1]), lambda: server.receive(sent[0]))
         if not client.intact or not server.intact:
             return "DAMAGED"
         return "both block, all arrives" if all(blocked) else "no backpressure, all arrives"
 
 
 def one_octet_writes(port: int, upstream: int, pdus: bool) -> str:
-    """Both send 5840 octets, one a write"""
+    """Both send 5000 octets, one a write"""
     def dribble(peer):
-        for _ in range(5840):
+        for _ in range(5000):
             peer.send(1)
 
-    return exchange(port, upstream, pdus, dribble, 5840)
+    return exchange(port, upstream, pdus, dribble, 5000)
 
 
 def bursts(port: int, upstream: int, pdus: bool) -> str:
-    """Both send 64 bursts of 64 KiB at the same time"""
+    """Both send 125 bursts of 64 KiB at the same time"""
     def burst(peer):
-        for _ in range(64):
+        for _ in range(125):
             peer.send(64 * KIB)
 
-    return exchange(port, upstream, pdus, burst, 64 * 64 * KIB)
+    return exchange(port, upstream, pdus, burst, 125 * 64 * KIB)
 
 
 def exchange(port: int, upstream: int, pdus: bool, send, size: int) -> str:
-    """What each got, in MiB or octets, when both have sent and neither has closed."""
+    """What each got when both have sent and neither has closed."""
     with connection(port, upstream, pdus) as (client, server):
         try:
             together(lambda: send(client), lambda: send(server),
@@ -136,7 +146,8 @@ def exchange(port: int, upstream: int, pdus: bool, send, size: int) -> str:
         return f"{client.octets()}, {server.octets()}"
 
 
-CELLS = [server_resets, server_resets_at_once, client_resets, client_half_closes, server_half_closes,
-         stops_inside_a_pdu, upstream_refuses, both_stall, one_octet_writes, bursts]
+CELLS = [server_resets, server_resets_at_once, client_resets, client_resets_at_once,
+         client_half_closes, server_half_closes, stops_inside_a_pdu, upstream_refuses, both_stall,
+         one_octet_writes, bursts]
 # What a proxy that does not care makes of these is a matter of timing.
-RACES = [server_resets_at_once, upstream_refuses]
+RACES = [server_resets_at_once, client_resets_at_once, upstream_refuses]

@@ -27,6 +27,7 @@ from streams import HOST, PATIENCE, listener
 REPEATS = 5
 ROWS = {
     "direct": "direct",
+    "ours-bare": "`ripcord proxy`",
     "haproxy": "HAProxy",
     "nginx": "nginx stream",
 }
@@ -122,8 +123,14 @@ breaks must pass on how it broke: RST as RST, FIN as the end of one direction, a
 
 Each row is one thing that a peer does; the columns say what is seen at the other end, directly and through each proxy,
 all from Debian and with the configurations of `bench/proxy/paths.py`. B is octets that arrived in order. The peers are
-plain sockets (`tests/transparency`) that send whole DCE/RPC PDUs. The page is written by
-`tests/transparency/matrix.py --write`, and a test holds it against new runs.
+plain sockets (`tests/transparency`) that send DCE/RPC PDUs; a test holds `ripcord proxy` to the same answers with octets
+that are no RPC, and with 100 armed rules that do not match.
+
+`ripcord proxy` differs from a direct connection in two rows. Whoever listens in user space has accepted a client before
+it can know that the server refuses, so the refusal becomes a RST, at once. And a PDU passes when it is whole, since a
+rule may yet want to change or drop it; what there is of it passes when its sender ends the stream or resets it.
+
+The page is written by `tests/transparency/matrix.py --write`, and a test holds it against new runs.
 """
 
 if __name__ == "__main__":

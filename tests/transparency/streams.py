@@ -17,7 +17,7 @@ REQUEST, RESPONSE = 0, 2
 class Stream:
     """An endless stream with a period: whole DCE/RPC PDUs, or octets that are no RPC at all."""
 
-    def __init__(self, pdu: int | None, frag_length: int = 5840) -> None:
+    def __init__(self, pdu: int | None, frag_length: int) -> None:
         if pdu is None:
             self.block = bytes(i % 251 for i in range(251 * 23))
         else:
@@ -54,6 +54,16 @@ class Peer:
             self.sent += self.socket.send(self.sends.part(self.sent, 65536))
         self.socket.settimeout(PATIENCE)
         return self.sent < limit
+
+    def whole_pdus_sent(self) -> int:
+        """Octets sent when the PDU that is under way will have been."""
+        return self.sent + self.octets_to_the_end_of_the_pdu()
+
+    def send_to_the_end_of_the_pdu(self) -> None:
+        self.send(self.octets_to_the_end_of_the_pdu())
+
+    def octets_to_the_end_of_the_pdu(self) -> int:
+        return -self.sent % len(self.sends.block)
 
     def receive(self, size: int) -> None:
         """Takes what comes until there are `size` octets in all."""
@@ -94,13 +104,14 @@ class Peer:
 
 
 @contextmanager
-def connection(port: int, upstream: int, pdus: bool):
-    """A client that has dialled `port`, and the server at `upstream` that was reached."""
+def connection(port: int, upstream: int, pdus: bool, frag_length: int = 1000):
+    """A client that has dialled `port`, and the server at `upstream` that was reached. They speak
+    PDUs of `frag_length` octets, or none at all."""
     with listener(upstream) as listening:
         client = socket.create_connection((HOST, port), PATIENCE)
         server = listening.accept()[0]
-    requests = Stream(REQUEST if pdus else None)
-    responses = Stream(RESPONSE if pdus else None)
+    requests = Stream(REQUEST if pdus else None, frag_length)
+    responses = Stream(RESPONSE if pdus else None, frag_length)
     peers = Peer(client, requests, responses), Peer(server, responses, requests)
     try:
         yield peers

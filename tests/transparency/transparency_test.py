@@ -5,7 +5,7 @@ import sys
 import unittest
 from pathlib import Path
 
-from cells import CELLS, RACES
+from cells import CELLS, RACES, stops_inside_a_pdu, upstream_refuses
 from matrix import PAGE, ROWS, measure
 
 BUILD = Path("build/release")
@@ -29,6 +29,9 @@ class Page(unittest.TestCase):
     def test_is_true_of_a_direct_connection(self):
         self.hold("direct", CELLS)
 
+    def test_is_true_of_ours(self):
+        self.hold("ours-bare", CELLS)
+
     def test_is_true_of_haproxy(self):
         self.hold("haproxy", [cell for cell in CELLS if cell not in RACES])
 
@@ -42,6 +45,36 @@ class Page(unittest.TestCase):
                 # Where a path answers now so, now so, the page has all that was seen.
                 self.assertLessEqual(set(seen[row, cell.__name__].split(" or ")),
                                      self.page[row, cell.__name__])
+
+
+class Ours(unittest.TestCase):
+    """`ripcord proxy` is a direct connection, but for what the page admits."""
+
+    @classmethod
+    def setUpClass(cls) -> None:
+        cls.direct = measure(BUILD, ["direct"], CELLS, pdus=True)
+
+    def test_without_rules(self):
+        self.hold("ours-bare", pdus=True, otherwise=WITH_PDUS)
+
+    def test_with_armed_rules(self):
+        self.hold("ours", pdus=True, otherwise=WITH_PDUS)
+
+    def test_with_octets_that_are_no_rpc(self):
+        self.hold("ours", pdus=False, otherwise=WITHOUT_PDUS)
+
+    def hold(self, row: str, pdus: bool, otherwise: dict) -> None:
+        seen = measure(BUILD, [row], CELLS, pdus)
+        for cell in CELLS:
+            with self.subTest(cell=cell.__name__):
+                direct = self.direct["direct", cell.__name__]
+                self.assertEqual(otherwise.get(cell, direct), seen[row, cell.__name__])
+
+
+# Who listens in user space has accepted before it can know.
+WITHOUT_PDUS = {upstream_refuses: "accepted, RST at once"}
+# A rule may yet want the PDU.
+WITH_PDUS = WITHOUT_PDUS | {stops_inside_a_pdu: "0 B"}
 
 
 if __name__ == "__main__":
