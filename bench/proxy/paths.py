@@ -4,8 +4,7 @@ import os
 import shutil
 import socket
 import subprocess
-import tempfile
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 RULES = 100
@@ -24,7 +23,8 @@ class Bench:
     build: Path
     # The CPU that all share; None leaves that to the kernel.
     cpu: int | None
-    folder: Path = field(default_factory=lambda: Path(tempfile.mkdtemp(prefix="ripcord-bench-")))
+    # For configurations, logs and run folders.
+    folder: Path
 
     def program(self, name: str) -> Path:
         path = self.build / "bench" / "proxy" / name
@@ -39,6 +39,10 @@ class Bench:
                 [str(word) for word in command],
                 stdin=subprocess.DEVNULL, stdout=output, stderr=output, start_new_session=True,
                 cwd=self.folder, preexec_fn=self.pin)
+
+    def logs(self) -> str:
+        """The last words of every program that was started."""
+        return "\n".join(f"{log.name}: {log.read_text()[-500:]}" for log in self.folder.glob("*.log"))
 
     def pin(self) -> None:
         if self.cpu is not None:

@@ -14,8 +14,9 @@ import argparse
 import json
 import os
 import platform
-import shutil
+import signal
 import sys
+import tempfile
 from dataclasses import asdict
 from pathlib import Path
 
@@ -26,14 +27,15 @@ from samples import ROWS, Way
 
 def main() -> int:
     options = parse()
-    bench = Bench(build=options.build.resolve(), cpu=options.cpu)
-    try:
-        names = names_to_measure(bench, options.only)
-        samples = measure(bench, names, options)
-    except MissingProgram as missing:
-        print(f"proxy_bench: {missing}; logs are in {bench.folder}", file=sys.stderr)
-        return 3
-    shutil.rmtree(bench.folder)
+    # Whoever ends this program early does not want its servers and proxies to go on.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    with tempfile.TemporaryDirectory(prefix="ripcord-bench-") as folder:
+        bench = Bench(options.build.resolve(), options.cpu, Path(folder))
+        try:
+            samples = measure(bench, names_to_measure(bench, options.only), options)
+        except MissingProgram as missing:
+            print(f"proxy_bench: {missing}\n{bench.logs()}", file=sys.stderr)
+            return 3
     records = summary(samples)
     print(table(records))
     verdicts = judge(samples)
@@ -57,8 +59,8 @@ def parse() -> argparse.Namespace:
                         help=f"of {','.join(PATHS)}; what is left out by default is what is missing")
     parser.add_argument("--rows", type=words_of(ROWS), default=list(ROWS), metavar="ROWS",
                         help=f"of {','.join(ROWS)} (default: all)")
-    parser.add_argument("--rounds", type=int, default=12)
-    parser.add_argument("--seconds", type=float, default=1.0, help="of a sample, after its warm-up")
+    parser.add_argument("--rounds", type=int, help="(default: 12)")
+    parser.add_argument("--seconds", type=float, help="of a sample, after its warm-up (default: 1)")
     parser.add_argument("--cpu", type=int, default=max(os.sched_getaffinity(0)),
                         help="the CPU for everything (default: the last)")
     parser.add_argument("--short", action="store_true",
@@ -66,8 +68,8 @@ def parse() -> argparse.Namespace:
     parser.add_argument("--judge", action="store_true", help="exit 1 if a floor is missed")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write samples and summary there")
     options = parser.parse_args()
-    if options.short:
-        options.rounds, options.seconds = 3, 0.2
+    options.rounds = options.rounds or (3 if options.short else 12)
+    options.seconds = options.seconds or (0.2 if options.short else 1.0)
     return options
 
 

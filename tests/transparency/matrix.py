@@ -7,11 +7,11 @@ page has all of them, with `or` between.
 
 import argparse
 import os
-import shutil
 import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from contextlib import contextmanager
 from pathlib import Path
@@ -50,12 +50,11 @@ def main() -> int:
 
 def measure(build: Path, rows: list[str], cells: list, pdus: bool) -> dict[tuple[str, str], str]:
     """What was seen, by row and cell."""
-    bench = Bench(build=build.resolve(), cpu=None)
     ports = free_ports()
-    seen = {(row, cell.__name__): answer(bench, ports, row, cell, pdus)
-            for row in rows for cell in cells}
-    shutil.rmtree(bench.folder)
-    return seen
+    with tempfile.TemporaryDirectory(prefix="ripcord-transparency-") as folder:
+        bench = Bench(build.resolve(), None, Path(folder))
+        return {(row, cell.__name__): answer(bench, ports, row, cell, pdus)
+                for row in rows for cell in cells}
 
 
 def answer(bench: Bench, ports, row: str, cell, pdus: bool) -> str:
