@@ -57,7 +57,8 @@ void Playbill::add(const Candidate& candidate,
   }
   auto resolved = candidate.title->scenario.resolve(candidate.choice);
   if (!resolved) {
-    diagnostics_.insert(diagnostics_.end(), resolved.error().begin(), resolved.error().end());
+    const std::vector<scenario::Diagnostic> wrong = resolved.error();
+    diagnostics_.insert(diagnostics_.end(), wrong.begin(), wrong.end());
     return;
   }
   Performance performance{.subject = candidate.subject,

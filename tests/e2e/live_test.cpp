@@ -53,6 +53,18 @@ TEST_P(LiveRun, sees_that_nothing_more_can_happen_long_before_its_limit) {
   EXPECT_THAT(here_.read("o/result.json"), HasSubstr("nothing more can happen"));
 }
 
+TEST_P(LiveRun, says_that_a_variant_does_not_allow_this_transport) {
+  const std::string file = here_.write(
+      "file.yaml",
+      "format: 1\nname: a\ntransports: [sim, tcp, local]\n"
+      "world: { services: [ { name: s, interface: echo } ], clients: { c: { kind: echo } } }\n"
+      "variants: { here: { transports: [sim] } }\n"
+      "workload: [ { echo: { client: c, service: s } } ]\n"
+      "expect: { all: { outcome: completed } }\n");
+
+  EXPECT_EQ(2, play({file}).code);
+}
+
 TEST_P(LiveRun, takes_the_first_of_a_scenarios_seeds) {
   ASSERT_EQ(0, play({scenario("restart_handle")}).code);
 

@@ -131,6 +131,8 @@ void Relay::set_alarm() {
 /// Reads once, if the flow may; returns whether anything came of it.
 bool Relay::read(Flow& flow) {
   if (flow.input != Flow::Input::open || flow.read_pending || flow.write_pending) return false;
+  // A server that is being dialled takes nothing yet.
+  if (wire_.lends(flow.direction)) return false;
   const std::size_t room = wire_.room(flow.direction);
   if (room == 0) return false;
   MutableByteView space = flow.buffer.space(room);

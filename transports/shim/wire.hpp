@@ -73,6 +73,8 @@ class Wire {
   /// may leave at once where they lie. Returns how many of `bytes` it took; those must stay as they
   /// are until `take(direction)` has yielded nothing, the rest is to be offered again with more.
   std::size_t lend(Direction direction, Time now, ByteView bytes);
+  /// Whether some of what was lent has not been taken yet.
+  [[nodiscard]] bool lends(Direction direction) const { return link(direction).lends(); }
   /// The sender of `direction` ended it. Nothing may be offered there afterwards.
   void offer_end(Direction direction, Time now, End end);
   /// How many bytes the wire would take now; 0 = backpressure.

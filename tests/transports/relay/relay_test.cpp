@@ -224,6 +224,26 @@ TEST_F(ProxyTest, relays_a_client_that_is_connected_already) {
   EXPECT_EQ(reply, at_client_.bytes);
 }
 
+TEST_F(ProxyTest, keeps_whole_what_a_client_sends_while_its_server_is_dialled) {
+  build({});
+  Bytes sent;
+  for (std::uint16_t call_id = 1; call_id <= 1000; ++call_id) {
+    const Bytes unit = toy::question({.operation = 1, .call_id = call_id, .stub = {1, 2, 3}});
+    sent.insert(sent.end(), unit.begin(), unit.end());
+  }
+  network_->cut("server");
+  establish_by_proxy({"server", 135});
+  client_sends(sent);
+  run(Time(1s));
+
+  network_->heal("server");
+  run();
+  hear_both();
+  run();
+
+  EXPECT_EQ(sent, at_server_.bytes);
+}
+
 TEST_F(ProxyTest, tells_a_refusal_by_a_reset) {
   build({});
   establish_by_proxy({"server", 136});
