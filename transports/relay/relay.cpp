@@ -117,13 +117,19 @@ void Relay::wire_changed() {
 void Relay::set_alarm() {
   Time at = never;
   for (const Flow& flow : flows_) {
-    if (!flow.over && !flow.write_pending) at = std::min(at, wire_.next_deadline(flow.direction));
+    if (!waits(flow)) at = std::min(at, wire_.next_deadline(flow.direction));
   }
   if (dialling_.pending) at = std::min(at, wire_.next_deadline(Direction::to_client));
   if (at == alarm_at_ && (at == never) == (alarm_.state() == io::Operation::State::idle)) return;
   alarm_.unlink();
   alarm_at_ = at;
   if (at != never) runtime_.arm(alarm_, at);
+}
+
+/// Whether what the wire yields in that direction has to wait, whatever the time is.
+bool Relay::waits(const Flow& flow) const {
+  const bool dials = flow.direction == Direction::to_server && dialling_.pending;
+  return flow.over || flow.write_pending || dials;
 }
 
 // --- From the sender to the wire -----------------------------------------------------------------
@@ -178,12 +184,8 @@ void Relay::was_read(Flow& flow) {
 /// Does what the wire yields until there is nothing or it must be waited for; returns whether
 /// anything was done.
 bool Relay::deliver(Flow& flow) {
-  const auto waits = [&] {
-    const bool dials = flow.direction == Direction::to_server && dialling_.pending;
-    return flow.over || flow.write_pending || dials;
-  };
   bool progress = false;
-  while (!waits()) {
+  while (!waits(flow)) {
     const Time due = wire_.next_deadline(flow.direction);
     if (due == never) break;
     const Time now = this->now();

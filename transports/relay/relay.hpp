@@ -115,6 +115,7 @@ class Relay final : public shim::WireObserver {
 
   /// Does all that can be done now, in both directions.
   void run();
+  [[nodiscard]] bool waits(const Flow& flow) const;
   bool deliver(Flow& flow);
   bool read(Flow& flow);
   void was_read(Flow& flow);
