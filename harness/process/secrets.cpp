@@ -12,6 +12,10 @@ void Secrets::add(std::string value) {
   values_.insert(place, std::move(value));
 }
 
+void Secrets::add(const Secrets& others) {
+  for (const std::string& value : others.values_) add(value);
+}
+
 std::string Secrets::masked(std::string_view text) const {
   std::string result(text);
   for (const std::string& value : values_) {

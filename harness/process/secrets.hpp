@@ -14,6 +14,7 @@ class Secrets {
   static constexpr std::size_t size_min = 4;
 
   void add(std::string value);
+  void add(const Secrets& others);
 
   /// `text` with `***` in the place of each value.
   [[nodiscard]] std::string masked(std::string_view text) const;

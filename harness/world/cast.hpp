@@ -107,6 +107,9 @@ struct Target {
   const scenario::ServiceSpec* service = nullptr;
   /// Where the service always is; port 0 = ask the mapper.
   io::Address endpoint;
+  /// Where it listens now, or did when it last listened; port 0 = it never did. Only programs of
+  /// others are told.
+  io::Address whereabouts;
   /// The interface and operation that the step names, where it names them; else the service's.
   protocol::InterfaceId interface;
   std::uint16_t operation = 0;
@@ -125,6 +128,9 @@ class Client {
   /// Asks for a little of what `step` asked for, in the same way and with what the client has
   /// cached.
   virtual io::Task<Ending> probe(const scenario::Step& step, const Target& target) = 0;
+
+  /// Why `probe` must not be asked of it; empty if it may.
+  [[nodiscard]] virtual std::string_view no_probe() const { return {}; }
 
   /// Ends its connections in good order.
   virtual io::Task<void> close() = 0;

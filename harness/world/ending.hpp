@@ -1,8 +1,10 @@
 #pragma once
 
 #include "harness/scenario/expectation.hpp"
+#include "transports/base/time.hpp"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -13,6 +15,20 @@ namespace ripcord::world {
 /// client would have broken its own memory (detected, never undefined behaviour) and was taken for
 /// dead; `hung`: it was still waiting when nothing more could happen, or a limit was passed.
 using Outcome = scenario::Outcome;
+
+/// What is known of a program of others that has ended.
+struct ProgramEnd {
+  int exit_code = 0;
+  /// The signal that ended it; 0 = it exited.
+  int signal = 0;
+  Duration duration{};
+  Duration cpu{};
+  std::uint64_t peak_bytes = 0;
+  /// What it wrote, as far as it was kept, without secrets.
+  std::string output;
+  std::string errors;
+  friend bool operator==(const ProgramEnd&, const ProgramEnd&) = default;
+};
 
 /// How a step ended, in the words that `expect:` uses.
 struct Ending {
@@ -29,6 +45,8 @@ struct Ending {
   std::string message;
   /// What the step found, one item a line: endpoints of a map, entries of a lookup.
   std::vector<std::string> found;
+  /// The program that the step ran; none if it ran none.
+  std::optional<ProgramEnd> program;
 
   friend bool operator==(const Ending&, const Ending&) = default;
 };

@@ -33,6 +33,7 @@ Result<void> Service::start(std::uint16_t port, Mapping mapping) {
   port_ = *listening;
   if (!known_at(port_)) ports_.push_back(port_);
   world_.trace_listener(*this, port_, trace::Log::Change::opened);
+  world_.listener_opened(spec_.host, port_);
   if (mapping == Mapping::updated) mapper_.insert(registration(port_));
   return {};
 }
@@ -42,6 +43,7 @@ void Service::stop(Connections connections, Mapping mapping) {
   previous_port_ = std::exchange(port_, std::uint16_t{0});
   server_->stop_listening();
   world_.trace_listener(*this, previous_port_, trace::Log::Change::closed);
+  world_.listener_closed(spec_.host, previous_port_);
   if (mapping == Mapping::updated) mapper_.remove(registration(previous_port_));
   if (connections == Connections::closed) server_->drop_connections(Departure::closed);
   if (connections == Connections::reset) server_->drop_connections(Departure::reset);
@@ -61,11 +63,13 @@ Result<void> Service::restart(Connections connections) {
 Result<void> Service::take_over(std::uint16_t port, std::unique_ptr<Server> impostor) {
   const Result<std::uint16_t> listening = impostor->listen(port);
   if (!listening) return listening.error();
-  impostors_.push_back(std::move(impostor));
+  impostors_.push_back({*listening, std::move(impostor)});
+  world_.listener_opened(spec_.host, *listening);
   return {};
 }
 
 void Service::mend() {
+  for (const Squatter& squatter : impostors_) world_.listener_closed(spec_.host, squatter.port);
   impostors_.clear();
   if (port_ == 0) {
     // Its own port may have been given to nobody else; where it was, clients may find it again.

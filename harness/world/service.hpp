@@ -72,7 +72,12 @@ class Service {
   const scenario::ServiceSpec& spec_;
   std::unique_ptr<Server> server_;
   Mapper& mapper_;
-  std::vector<std::unique_ptr<Server>> impostors_;
+  /// Who took a port over.
+  struct Squatter {
+    std::uint16_t port = 0;
+    std::unique_ptr<Server> server;
+  };
+  std::vector<Squatter> impostors_;
   std::vector<std::uint16_t> ports_;
   std::uint16_t port_ = 0;
   std::uint16_t previous_port_ = 0;

@@ -15,17 +15,20 @@ static_assert(World::mapper_name == scenario::mapper_name);
 /// A peer's way to say what happened: it knows who speaks.
 class World::Voice final : public Publisher {
  public:
-  Voice(World& world, Speaker speaker)
-      : world_(world), speaker_(speaker), name_(world.log_.intern(speaker.name)) {}
+  Voice(World& world, Speaker speaker, std::string_view host)
+      : world_(world), speaker_(speaker), host_(host), name_(world.log_.intern(speaker.name)) {}
 
   void publish(const Happening& happening) override { world_.hear(*this, happening); }
   [[nodiscard]] const Speaker& speaker() const { return speaker_; }
+  /// The host that it lives on.
+  [[nodiscard]] std::string_view host() const { return host_; }
   /// Its name in the log.
   [[nodiscard]] trace::NameId name() const { return name_; }
 
  private:
   World& world_;
   Speaker speaker_;
+  std::string_view host_;
   trace::NameId name_;
 };
 
@@ -57,6 +60,15 @@ World::World(const Script& script,
       rules_(script.rules, seed, log),
       relays_(stage.runtime(), rules_, *this),
       errands_(stage.runtime()) {
+  if (stage::Outside* outside = stage.outside()) {
+    abroad_.emplace(Abroad::Parts{
+        .world = *this,
+        .stage = stage,
+        .outside = *outside,
+        .keeper = *this,
+        .surroundings = {
+            .environment = script.environment, .folder = script.folder, .seed = seed}});
+  }
   add_services();
   add_clients();
 }
@@ -65,35 +77,54 @@ World::~World() {
   open_ = false;
   // Relays use the streams of the network; clients use relays.
   errands_.clear();
+  players_.clear();
+  abroad_.reset();
 }
 
 void World::add_services() {
   for (const scenario::ServiceSpec& spec : script_.spec.services) {
+    if (spec.kind == scenario::ServiceKind::foreign && !abroad_) {
+      fail(fmt::format("service {}: programs of others have no place here", spec.name));
+      continue;
+    }
     Host& at = host(spec.host);
-    Voice& voice = add_voice(Speaker::Role::server, spec.name);
+    Voice& voice = add_voice(Speaker::Role::server, spec.name, spec.host);
     const Setting setting{stage_.runtime(),
                           stage_.host(spec.host),
                           voice,
                           seed_,
                           voice.speaker().number,
                           script_.shelf};
-    services_.push_back(std::make_unique<Service>(
-        *this, spec, script_.cast.server(setting, spec, housemate(spec)), *at.mapper));
+    services_.push_back(
+        std::make_unique<Service>(*this, spec, make_server(spec, setting), *at.mapper));
   }
 }
 
-/// A service that lives at the endpoint of `spec` already.
+std::unique_ptr<Server> World::make_server(const scenario::ServiceSpec& spec,
+                                           const Setting& setting) {
+  if (spec.kind != scenario::ServiceKind::foreign)
+    return script_.cast.server(setting, spec, housemate(spec));
+  const protocol::InterfaceTable& interfaces = script_.rules.interfaces();
+  const protocol::InterfaceIndex interface = interfaces.find(spec.interface);
+  RIPCORD_ASSERT(interface != protocol::unknown_interface);
+  return abroad_->server(setting, spec, interfaces[interface].id);
+}
+
+/// A service of ours that lives at the endpoint of `spec` already.
 Server* World::housemate(const scenario::ServiceSpec& spec) const {
   if (!spec.port) return nullptr;
   for (const std::unique_ptr<Service>& service : services_) {
     const scenario::ServiceSpec& other = service->spec();
-    if (other.port == spec.port && other.host == spec.host) return &service->server();
+    const bool is_ours = other.kind != scenario::ServiceKind::foreign;
+    if (is_ours && other.port == spec.port && other.host == spec.host) return &service->server();
   }
   return nullptr;
 }
 
 void World::add_clients() {
   for (const scenario::ClientSpec& spec : script_.spec.clients) {
+    // Where they have no place nobody asks them to act: `check` refuses such workloads.
+    if (spec.kind == scenario::ClientKind::foreign && !abroad_) continue;
     for (std::uint32_t k = 1; k <= spec.count; ++k) add_client(spec, k);
   }
 }
@@ -105,23 +136,31 @@ void World::add_client(const scenario::ClientSpec& spec, std::uint32_t number) {
       relay::Connector::Parts{
           .relays = relays_, .upstream = stage_.host(spec.host), .lanes = *this},
       player->name);
-  Voice& voice = add_voice(Speaker::Role::client, player->name);
-  player->speaker = voice.speaker().number;
-  const Setting setting{stage_.runtime(), *player->connector, voice, seed_, voice.speaker().number};
-  player->client = script_.cast.client(setting, spec);
+  player->client = make_client(spec, *player);
   players_.push_back(std::move(player));
 }
 
-World::Voice& World::add_voice(Speaker::Role role, std::string_view name) {
+std::unique_ptr<Client> World::make_client(const scenario::ClientSpec& spec, Player& player) {
+  Voice& voice = add_voice(Speaker::Role::client, player.name, spec.host);
+  player.speaker = voice.speaker().number;
+  if (spec.kind != scenario::ClientKind::foreign) {
+    const Setting setting{
+        stage_.runtime(), *player.connector, voice, seed_, voice.speaker().number};
+    return script_.cast.client(setting, spec);
+  }
+  return abroad_->client(spec, player.name);
+}
+
+World::Voice& World::add_voice(Speaker::Role role, std::string_view name, std::string_view host) {
   const auto number = static_cast<std::uint32_t>(voices_.size() + 1);
-  return *voices_.emplace_back(std::make_unique<Voice>(*this, Speaker{role, number, name}));
+  return *voices_.emplace_back(std::make_unique<Voice>(*this, Speaker{role, number, name}, host));
 }
 
 World::Host& World::host(std::string_view name) {
   for (const std::unique_ptr<Host>& host : hosts_) {
     if (host->name == name) return *host;
   }
-  Voice& voice = add_voice(Speaker::Role::mapper, mapper_name);
+  Voice& voice = add_voice(Speaker::Role::mapper, mapper_name, name);
   const Setting setting{stage_.runtime(), stage_.host(name), voice, seed_, voice.speaker().number};
   auto host = std::make_unique<Host>(Host{name, script_.cast.mapper(setting, script_.spec.mapper)});
   return *hosts_.emplace_back(std::move(host));
@@ -140,6 +179,14 @@ Result<void> World::open() {
   }
   open_ = true;
   return {};
+}
+
+io::Task<void> World::start_programs() {
+  if (abroad_) co_await abroad_->start();
+}
+
+io::Task<void> World::stop_programs() {
+  if (abroad_) co_await abroad_->stop();
 }
 
 // --- Those who live in it ------------------------------------------------------------------------
@@ -181,6 +228,12 @@ Target World::target(const Aim& aim) {
   if (service != nullptr) {
     target.service = &service->spec();
     target.endpoint = stage_.address(host, service->spec().port.value_or(0));
+    target.whereabouts =
+        stage_.address(host, service->port() != 0 ? service->port() : service->previous_port());
+    if (abroad_) {
+      const io::Address* elsewhere = abroad_->elsewhere(service->spec());
+      if (elsewhere != nullptr) target.endpoint = *elsewhere;
+    }
     if (interface.empty()) interface = service->spec().interface;
   }
   const protocol::InterfaceIndex index = interfaces.find(interface);
@@ -230,10 +283,21 @@ std::string_view World::service_at(const io::Address& address) {
   return "unknown";
 }
 
+void World::admit(const Gate& gate, const io::Address& remote, std::unique_ptr<io::Stream> client) {
+  const std::string_view name = service_at(remote);
+  const Service* known = service(name);
+  const io::Address* elsewhere = known == nullptr ? nullptr : abroad_->elsewhere(known->spec());
+  io::Network& upstream = elsewhere == nullptr ? stage_.host(gate.client()) : abroad_->machine();
+  relays_.accept({.lane = {.client = gate.client(), .service = name},
+                  .upstream = upstream,
+                  .remote = elsewhere == nullptr ? remote : *elsewhere},
+                 std::move(client));
+}
+
 // --- Verbs for actions ---------------------------------------------------------------------------
 
 std::unique_ptr<Server> World::impostor(const Service& service, Impostor what) {
-  Voice& voice = add_voice(Speaker::Role::impostor, service.name());
+  Voice& voice = add_voice(Speaker::Role::impostor, service.name(), service.spec().host);
   const Setting setting{
       stage_.runtime(), stage_.host(service.spec().host), voice, seed_, voice.speaker().number};
   return script_.cast.impostor(setting, what, service.spec());
@@ -279,6 +343,7 @@ void World::hear(const Voice& voice, const Happening& happening) {
   const Speaker& speaker = voice.speaker();
   const Time now = stage_.runtime().now();
   observer_.observe(speaker, happening, now);
+  if (speaker.role == Speaker::Role::mapper) follow(voice, happening);
   // Those who are born or die with the world are heard by the books, but set nothing off.
   if (!open_) return;
   trace::NameId& event = event_names_[static_cast<std::size_t>(happening.event)];
@@ -296,6 +361,12 @@ void World::hear(const Voice& voice, const Happening& happening) {
   std::vector<shim::RuleIndex> commands;
   rules_.publish(now, happened, commands);
   for (const shim::RuleIndex rule : commands) act(rule, client ? std::string_view{} : speaker.name);
+}
+
+/// A mapper begins and ceases to listen without a Service that would say so.
+void World::follow(const Voice& mapper, const Happening& happening) {
+  if (happening.event == Event::server_started) listener_opened(mapper.host(), happening.port);
+  if (happening.event == Event::server_stopped) listener_closed(mapper.host(), happening.port);
 }
 
 void World::perform(shim::RuleIndex rule, const shim::Scope& scope) {

@@ -2,8 +2,10 @@
 
 #include "harness/scenario/world_spec.hpp"
 #include "harness/stage/stage.hpp"
+#include "harness/world/abroad.hpp"
 #include "harness/world/action.hpp"
 #include "harness/world/cast.hpp"
+#include "harness/world/gate.hpp"
 #include "harness/world/observer.hpp"
 #include "harness/world/service.hpp"
 #include "transports/io/group.hpp"
@@ -16,6 +18,7 @@
 #include <array>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -31,13 +34,17 @@ struct Script {
   const shim::RuleSet& rules;
   /// Contents of the services' files; null = all are drawn from the seed.
   const FileShelf* shelf = nullptr;
+  /// For programs of others; without them it may be empty.
+  scenario::Environment environment{};
+  /// The folder of the scenario file.
+  std::string folder{};
 };
 
 /// Everything that exists in one run: hosts, mappers, services, clients, and the shims between
 /// them. It plays no story: a player asks its clients to act and calls `mend`, rules do the rest.
 ///
 /// A world dies in order: what it spawned, clients, relays, services and mappers; then its stage.
-class World final : private relay::CommandSink, private relay::Lanes {
+class World final : private relay::CommandSink, private relay::Lanes, private Doorkeeper {
  public:
   World(const Script& script,
         stage::Stage& stage,
@@ -51,6 +58,11 @@ class World final : private relay::CommandSink, private relay::Lanes {
   /// Mappers and services begin to listen and are registered. Errors: a fixed port is taken, or may
   /// not be used.
   Result<void> open();
+  /// Starts the programs of foreign servers, and waits until they are ready; what is not becomes
+  /// the world's failure. Before anybody is asked to act.
+  io::Task<void> start_programs();
+  /// Asks them to end, and kills those that do not. Whatever is left dies with the world.
+  io::Task<void> stop_programs();
 
   // --- Those who live in it ----------------------------------------------------------------------
 
@@ -79,6 +91,8 @@ class World final : private relay::CommandSink, private relay::Lanes {
   [[nodiscard]] std::size_t open_handles() const;
   [[nodiscard]] std::size_t open_connections() const;
   [[nodiscard]] std::size_t open_lookup_handles() const;
+  /// Which foreign server ended while it was needed, and how; empty if none did.
+  [[nodiscard]] std::string casualty() const { return abroad_ ? abroad_->casualty() : ""; }
 
   // --- Verbs for actions -------------------------------------------------------------------------
 
@@ -99,6 +113,14 @@ class World final : private relay::CommandSink, private relay::Lanes {
                     std::string_view object,
                     std::uint64_t value = 0);
   void trace_listener(const Service& service, std::uint16_t port, trace::Log::Change change);
+  /// Somebody listens on `port` of `host` from now on, or does no more: the gates of foreign
+  /// clients follow.
+  void listener_opened(std::string_view host, std::uint16_t port) {
+    if (abroad_) abroad_->listener_opened(host, port);
+  }
+  void listener_closed(std::string_view host, std::uint16_t port) {
+    if (abroad_) abroad_->listener_closed(host, port);
+  }
   /// An action could not be performed. The run cannot be judged; the player reports the first.
   void fail(std::string what);
   [[nodiscard]] const std::string& failure() const { return failure_; }
@@ -124,14 +146,20 @@ class World final : private relay::CommandSink, private relay::Lanes {
 
   void perform(shim::RuleIndex rule, const shim::Scope& scope) override;
   [[nodiscard]] std::string_view service_at(const io::Address& address) override;
+  void admit(const Gate& gate,
+             const io::Address& remote,
+             std::unique_ptr<io::Stream> client) override;
   [[nodiscard]] const Service* aimed_at(const Aim& aim) const;
   void hear(const Voice& voice, const Happening& happening);
+  void follow(const Voice& mapper, const Happening& happening);
   void act(shim::RuleIndex rule, std::string_view service);
   void add_services();
   [[nodiscard]] Server* housemate(const scenario::ServiceSpec& spec) const;
+  std::unique_ptr<Server> make_server(const scenario::ServiceSpec& spec, const Setting& setting);
   void add_clients();
+  std::unique_ptr<Client> make_client(const scenario::ClientSpec& spec, Player& player);
   void add_client(const scenario::ClientSpec& spec, std::uint32_t number);
-  Voice& add_voice(Speaker::Role role, std::string_view name);
+  Voice& add_voice(Speaker::Role role, std::string_view name, std::string_view host);
   Host& host(std::string_view name);
 
   Script script_;
@@ -140,6 +168,8 @@ class World final : private relay::CommandSink, private relay::Lanes {
   Observer& observer_;
   trace::Log& log_;
   shim::Rules rules_;
+  /// None where the stage has no place for programs of others.
+  std::optional<Abroad> abroad_;
   std::vector<std::unique_ptr<Voice>> voices_;
   std::vector<std::unique_ptr<Host>> hosts_;
   std::vector<std::unique_ptr<Service>> services_;
