@@ -1,5 +1,6 @@
 #include "harness/run/expectation.hpp"
 
+#include "harness/run/program_comparison.hpp"
 #include "transports/base/quantity.hpp"
 
 #include <fmt/format.h>
@@ -13,12 +14,6 @@ namespace {
 
 using scenario::ErrorValue;
 using scenario::Expected;
-
-/// What one field was, as text, and whether that is what was expected.
-struct Comparison {
-  std::string actual;
-  bool ok = false;
-};
 
 Comparison compare_count(const Expected& expected, std::uint64_t actual) {
   const auto* range = std::get_if<shim::Range>(&expected.value);
@@ -69,7 +64,8 @@ Comparison compare_field(const Expected& expected, const Seen& seen) {
   if (field == "reconnects") return compare_count(expected, seen.metrics.reconnects);
   if (field == "mapper_queries") return compare_count(expected, seen.metrics.mapper_queries);
   if (field == "lookup_handles") return compare_count(expected, seen.lookup_handles);
-  return {"not known to this build", false};
+  return compare_program(expected, seen.ending.program)
+      .value_or(Comparison{"not known to this build", false});
 }
 
 ExpectationReport report(std::string path, const Expected& expected, Comparison comparison) {

@@ -48,6 +48,22 @@ std::uint64_t outcome_hash(const RunResult& result) {
   return hash;
 }
 
+bool is_foreign(const scenario::ClientSpec& client) {
+  return client.kind == scenario::ClientKind::foreign;
+}
+bool is_foreign(const scenario::ServiceSpec& service) {
+  return service.kind == scenario::ServiceKind::foreign;
+}
+
+/// The name of the first that is a program of others; empty if none is.
+template <typename Spec>
+std::string first_foreign(const std::vector<Spec>& specs) {
+  for (const Spec& spec : specs) {
+    if (is_foreign(spec)) return spec.name;
+  }
+  return {};
+}
+
 }  // namespace
 
 void Play::judge(RunResult& result) {
@@ -63,6 +79,7 @@ void Play::judge(RunResult& result) {
   judge_rules(result);
   judge_expectations(result);
   judge_oracles(result);
+  judge_programs(result);
   result.verdict = result.failure ? Verdict::failed : Verdict::passed;
   if (result.failure) {
     for (const RuleReport& rule : result.rules) {
@@ -105,7 +122,7 @@ void Play::judge_oracles(RunResult& result) {
   std::vector<std::string> violated;
   std::string reasons;
   for (const Oracle* oracle : oracles()) {
-    Finding finding = oracle->judge(known);
+    Finding finding = finding_of(*oracle, known);
     if (const scenario::OracleOff* off = switched_off(parts_.scenario, oracle->id)) {
       finding = {OracleState::off, off->reason};
     }
@@ -128,6 +145,14 @@ void Play::judge_oracles(RunResult& result) {
   for (const std::string& oracle : found) {
     if (!contains(wanted, oracle)) result.failure->oracle = oracle;
   }
+}
+
+/// A server is to run until it is asked to end.
+void Play::judge_programs(RunResult& result) {
+  if (result.failure || world_->casualty().empty()) return;
+  result.failure = Failure{.field = "services",
+                           .expected = "programs that run until the end",
+                           .actual = world_->casualty()};
 }
 
 // --- What was seen -------------------------------------------------------------------------------
@@ -213,7 +238,9 @@ Facts Play::facts() const {
           .faults_fired = any_rule_fired(),
           .silenced = silenced(),
           .open_handles = open_handles_,
-          .open_connections = open_connections_};
+          .open_connections = open_connections_,
+          .foreign_client = first_foreign(parts_.scenario.world.clients),
+          .foreign_service = first_foreign(parts_.scenario.world.services)};
 }
 
 }  // namespace ripcord::run

@@ -5,6 +5,7 @@
 #include "harness/world/ending.hpp"
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
@@ -38,7 +39,14 @@ struct Facts {
   std::size_t open_handles = 0;
   /// Connections that servers still had after all clients had closed theirs.
   std::size_t open_connections = 0;
+  /// A client, a service of the world that is somebody else's program; empty = none is.
+  std::string foreign_client;
+  std::string foreign_service;
 };
+
+/// Whose own word an oracle rests on: where that is a program of others, the wire does not show
+/// whether the promise was kept.
+enum class Testimony : std::uint8_t { nobody, clients, servers, both };
 
 /// The name of `call`'s operation, as scenarios have it.
 [[nodiscard]] std::string_view operation_name(const CallEntry& call,
@@ -58,7 +66,12 @@ struct Oracle {
   /// What it promises, as one sentence.
   std::string_view promise;
   Finding (*judge)(const Facts& facts);
+  Testimony testimony = Testimony::nobody;
 };
+
+/// What `oracle` finds of `facts`: that nothing can be said where its promise seems held and rests
+/// on the word of programs of others.
+[[nodiscard]] Finding finding_of(const Oracle& oracle, const Facts& facts);
 
 /// All oracles, in the order in which they are reported.
 [[nodiscard]] std::span<const Oracle* const> oracles();

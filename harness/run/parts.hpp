@@ -1,6 +1,7 @@
 #pragma once
 
 #include "harness/scenario/scenario.hpp"
+#include "harness/scenario/template_text.hpp"
 #include "harness/world/cast.hpp"
 #include "transports/protocol/interface_table.hpp"
 #include "transports/shim/rule_set.hpp"
@@ -12,11 +13,14 @@ namespace ripcord::run {
 
 /// What all runs of one variant share. Immutable once prepared.
 struct Parts {
-  Parts(scenario::ResolvedScenario resolved, const world::Cast& peers)
-      : scenario(std::move(resolved)), cast(peers) {}
+  Parts(scenario::ResolvedScenario resolved,
+        const world::Cast& peers,
+        scenario::Environment variables = {})
+      : scenario(std::move(resolved)), cast(peers), environment(std::move(variables)) {}
 
   scenario::ResolvedScenario scenario;
   const world::Cast& cast;
+  scenario::Environment environment;
   protocol::InterfaceTable interfaces;
   /// Refers to `interfaces`.
   std::optional<shim::RuleSet> rules;

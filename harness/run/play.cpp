@@ -45,6 +45,12 @@ world::World::Aim aim_of(const scenario::Step& step) {
   return aim;
 }
 
+/// The folder of `file`; `.` where its name is all there is.
+std::string folder_of(const std::string& file) {
+  const std::size_t slash = file.find_last_of('/');
+  return slash == std::string::npos ? "." : file.substr(0, slash == 0 ? 1 : slash);
+}
+
 }  // namespace
 
 Play::Play(const Parts& parts, const stage::Venue& venue, std::uint64_t seed, Keep keep)
@@ -83,12 +89,15 @@ RunResult Play::result() {
 }
 
 void Play::play_story() {
-  world_ = std::make_unique<world::World>(
-      world::Script{.spec = parts_.scenario.world, .cast = parts_.cast, .rules = *parts_.rules},
-      *stage_,
-      seed_,
-      ledger_,
-      *log_);
+  world_ = std::make_unique<world::World>(world::Script{.spec = parts_.scenario.world,
+                                                        .cast = parts_.cast,
+                                                        .rules = *parts_.rules,
+                                                        .environment = parts_.environment,
+                                                        .folder = folder_of(parts_.scenario.file)},
+                                          *stage_,
+                                          seed_,
+                                          ledger_,
+                                          *log_);
   if (const Result<void> opened = world_->open(); !opened) {
     world_->fail(fmt::format("the world cannot open: {}", opened.error().message()));
     return;
@@ -104,7 +113,9 @@ void Play::play_story() {
 // --- The story -----------------------------------------------------------------------------------
 
 io::Task<void> Play::story() {
-  co_await perform_all(parts_.scenario.workload);
+  co_await world_->start_programs();
+  // Without them there is nothing to be played.
+  if (world_->failure().empty()) co_await perform_all(parts_.scenario.workload);
   note_end_of_workload();
   ending_ = workload_ending();
   act_ = Act::probe;
@@ -116,6 +127,7 @@ io::Task<void> Play::story() {
   co_await world_->close_clients();
   co_await settle(&Play::connections_left);
   open_connections_ = world_->open_connections();
+  co_await world_->stop_programs();
   act_ = Act::over;
   stage_->done();
 }
@@ -199,6 +211,10 @@ io::Task<void> Play::probe() {
       no_probe_ = "the client crashed";
       continue;
     }
+    if (const std::string_view why = begun->actor.client->no_probe(); !why.empty()) {
+      no_probe_ = why;
+      continue;
+    }
     world::Ending ending = co_await begun->actor.client->probe(*begun->step, begun->target);
     if (!probe_ || probe_->outcome == world::Outcome::completed) probe_ = std::move(ending);
   }
@@ -242,12 +258,15 @@ bool Play::any_rule_fired() const {
   return false;
 }
 
-/// The first step that did not do what it was asked for speaks for the run.
+/// The first step that did not do what it was asked for speaks for the run. Of programs that all
+/// did, the last one does.
 world::Ending Play::workload_ending() const {
+  world::Ending ending;
   for (const std::unique_ptr<Begun>& begun : begun_) {
     if (begun->ending.outcome != world::Outcome::completed) return begun->ending;
+    if (begun->ending.program) ending.program = begun->ending.program;
   }
-  return {};
+  return ending;
 }
 
 std::string Play::describe_hang(stage::Stop stop) const {

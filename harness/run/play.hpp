@@ -78,6 +78,7 @@ class Play {
   void judge_rules(RunResult& result);
   void judge_expectations(RunResult& result);
   void judge_oracles(RunResult& result);
+  void judge_programs(RunResult& result);
   [[nodiscard]] Facts facts() const;
   void count_files(Seen& seen) const;
   void add_seen(const Begun& begun, SeenRun& seen) const;

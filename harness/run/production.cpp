@@ -3,6 +3,7 @@
 #include "harness/run/oracle.hpp"
 #include "harness/run/parts.hpp"
 #include "harness/run/play.hpp"
+#include "harness/scenario/run_names.hpp"
 #include "harness/world/action.hpp"
 #include "harness/world/world.hpp"
 #include "transports/base/assert.hpp"
@@ -61,11 +62,40 @@ Problems problems(const std::vector<shim::RuleError>& errors,
   return Problems(std::move(diagnostics));
 }
 
+/// Every variable that the programs of `scenario` need and that is not set.
+std::vector<scenario::Diagnostic> unset_variables(const scenario::ResolvedScenario& scenario,
+                                                  const scenario::Environment& environment) {
+  // A run gives its own names their values.
+  const scenario::Environment with_run_names =
+      [&](std::string_view name) -> std::optional<std::string> {
+    return scenario::is_run_name(name) ? std::string() : environment(name);
+  };
+  std::vector<scenario::Diagnostic> unset;
+  const auto add = [&](const auto& expanded) {
+    if (expanded) return;
+    const std::vector<scenario::Diagnostic> errors = expanded.error();
+    unset.insert(unset.end(), errors.begin(), errors.end());
+  };
+  for (const scenario::ServiceSpec& service : scenario.world.services) {
+    if (service.server) add(scenario::expand(*service.server, with_run_names, scenario.file));
+    if (service.connect) add(scenario::expand(*service.connect, environment, scenario.file));
+  }
+  for (const scenario::ClientSpec& client : scenario.world.clients) {
+    if (client.client) add(scenario::expand(*client.client, with_run_names, scenario.file));
+  }
+  return unset;
+}
+
 }  // namespace
 
 boost::system::result<std::unique_ptr<Production>, Problems> Production::prepare(
-    scenario::ResolvedScenario scenario, const world::Cast& cast) {
-  auto parts = std::make_unique<Parts>(std::move(scenario), cast);
+    scenario::ResolvedScenario scenario,
+    const world::Cast& cast,
+    scenario::Environment environment) {
+  std::vector<scenario::Diagnostic> unset;
+  if (environment) unset = unset_variables(scenario, environment);
+  if (!unset.empty()) return Problems(std::move(unset));
+  auto parts = std::make_unique<Parts>(std::move(scenario), cast, std::move(environment));
   parts->interfaces = interface_table(cast, parts->scenario);
   const std::vector<std::string_view> actions = action_names();
   const std::vector<std::string> run_names = run::run_names(parts->scenario);

@@ -3,6 +3,7 @@
 #include "harness/run/result.hpp"
 #include "harness/scenario/diagnostic.hpp"
 #include "harness/scenario/scenario.hpp"
+#include "harness/scenario/template_text.hpp"
 #include "harness/scenario/vocabulary.hpp"
 #include "harness/stage/stage.hpp"
 #include "harness/world/cast.hpp"
@@ -22,7 +23,7 @@ namespace ripcord::run {
 enum class Keep : std::uint8_t { all, failures, none };
 
 /// Why a scenario cannot be played although its file is well formed: a rule that the protocol
-/// cannot understand.
+/// cannot understand, a variable that is not set.
 struct Problems {
   Problems() = default;
   explicit Problems(std::vector<scenario::Diagnostic> found) : diagnostics(std::move(found)) {}
@@ -40,8 +41,12 @@ struct Parts;
 class Production {
  public:
   /// Makes `scenario` ready to be played by the peers of `cast`, which outlives the production.
+  /// `environment` has the variables that commands of programs of others name; without it these
+  /// are not looked at, and no program can be started.
   [[nodiscard]] static boost::system::result<std::unique_ptr<Production>, Problems> prepare(
-      scenario::ResolvedScenario scenario, const world::Cast& cast);
+      scenario::ResolvedScenario scenario,
+      const world::Cast& cast,
+      scenario::Environment environment = {});
   ~Production();
   Production(const Production&) = delete;
   Production& operator=(const Production&) = delete;

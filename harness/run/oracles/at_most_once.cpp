@@ -45,6 +45,7 @@ const Oracle at_most_once_oracle{
     .id = "at_most_once",
     .promise = "A server executes what a client's user asked for at most once.",
     .judge = judge,
+    .testimony = Testimony::both,
 };
 
 }  // namespace ripcord::run

@@ -38,6 +38,7 @@ const Oracle bytes_equal_oracle{
         "What a client says it received is what the server has, byte for byte; else it says there "
         "was an error.",
     .judge = judge,
+    .testimony = Testimony::both,
 };
 
 }  // namespace ripcord::run

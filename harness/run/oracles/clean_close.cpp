@@ -26,6 +26,7 @@ const Oracle clean_close_oracle{
     .id = "clean_close",
     .promise = "When its work is done a client leaves no connection open.",
     .judge = judge,
+    .testimony = Testimony::servers,
 };
 
 }  // namespace ripcord::run

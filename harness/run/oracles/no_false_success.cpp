@@ -58,6 +58,7 @@ const Oracle no_false_success_oracle{
     .promise =
         "A client reports success only for what a server executed, and for files that it received.",
     .judge = judge,
+    .testimony = Testimony::both,
 };
 
 }  // namespace ripcord::run

@@ -28,6 +28,7 @@ const Oracle no_handle_leak_oracle{
         "Every context handle that a call created is closed, or run down with its association, "
         "when its step ends.",
     .judge = judge,
+    .testimony = Testimony::servers,
 };
 
 }  // namespace ripcord::run

@@ -4,6 +4,9 @@ namespace ripcord::run {
 namespace {
 
 Finding judge(const Facts& facts) {
+  // A program that was killed at its time limit did not end.
+  if (facts.ending && facts.ending->outcome == world::Outcome::hung)
+    return {OracleState::violated, facts.ending->message};
   if (facts.ending) return {};
   return {OracleState::violated, facts.hang};
 }
