@@ -1,9 +1,10 @@
 #include "harness/cli/playbill.hpp"
 
+#include "harness/cli/foreign_programs.hpp"
+
 #include <fmt/format.h>
 
-#include <unistd.h>
-
+#include <algorithm>
 #include <limits>
 #include <utility>
 
@@ -23,12 +24,6 @@ std::uint64_t count_of(const SeedRange& seeds) {
 /// it are asked for.
 SeedRange seeds_of(const scenario::ResolvedScenario& scenario, const stage::Venue& venue) {
   return {scenario.seeds.low, venue.deterministic() ? scenario.seeds.high : scenario.seeds.low};
-}
-
-/// Why `requirement` is not met here; empty if it is.
-std::string lack_of(const std::string& requirement) {
-  if (requirement == "root") return ::geteuid() == 0 ? "" : "the rights of root";
-  return fmt::format("{}, and this build starts no foreign programs", requirement);
 }
 
 }  // namespace
@@ -51,13 +46,16 @@ void Playbill::add(const Candidate& candidate,
     return;
   }
   for (const std::string& requirement : candidate.title->scenario.requirements()) {
-    const std::string lack = lack_of(requirement);
-    if (!lack.empty())
-      missing_.push_back(fmt::format("{} needs {}", report::title(candidate.subject), lack));
+    // To look for a program may mean to start one: once is enough.
+    const auto [known, is_new] = lacks_.try_emplace(requirement);
+    if (is_new) known->second = lack_of(requirement);
+    if (!known->second.empty())
+      missing_.push_back(
+          fmt::format("{} needs {}", report::title(candidate.subject), known->second));
   }
   auto resolved = candidate.title->scenario.resolve(candidate.choice);
   if (!resolved) {
-    const std::vector<scenario::Diagnostic> wrong = resolved.error();
+    const scenario::Diagnostics wrong = resolved.error();
     diagnostics_.insert(diagnostics_.end(), wrong.begin(), wrong.end());
     return;
   }
@@ -66,13 +64,22 @@ void Playbill::add(const Candidate& candidate,
                           .seeds = seeds.value_or(seeds_of(*resolved, *venue))};
   performance.subject.digest = resolved->digest;
   performance.subject.deterministic = venue->deterministic();
-  auto production = run::Production::prepare(*std::move(resolved), *program.cast);
+  const scenario::Environment environment = this_environment();
+  auto production = run::Production::prepare(*std::move(resolved), *program.cast, environment);
   if (!production) {
     const std::vector<scenario::Diagnostic>& wrong = production.error().diagnostics;
     diagnostics_.insert(diagnostics_.end(), wrong.begin(), wrong.end());
     return;
   }
   performance.production = *std::move(production);
+  const ForeignPrograms programs(performance.production->scenario(), environment);
+  for (const std::string& why : programs.missing())
+    missing_.push_back(fmt::format("{}: {}", report::title(candidate.subject), why));
+  for (const std::string& line : programs.lines()) {
+    if (std::ranges::find(programs_, line) == programs_.end()) programs_.push_back(line);
+  }
+  secrets_.add(programs.secrets());
+  for (std::string& word : performance.subject.options) word = secrets_.masked(word);
   performances_.push_back(std::move(performance));
 }
 

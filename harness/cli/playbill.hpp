@@ -5,11 +5,13 @@
 #include "harness/cli/options.hpp"
 #include "harness/cli/program.hpp"
 #include "harness/cli/selection.hpp"
+#include "harness/process/secrets.hpp"
 #include "harness/run/production.hpp"
 #include "harness/run/sweep.hpp"
 
 #include <cstdint>
 #include <deque>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -39,6 +41,10 @@ class Playbill {
   ExitCode print_problems(Console& console) const;
 
   [[nodiscard]] const std::deque<Performance>& performances() const { return performances_; }
+  /// The programs of others that will be started or dialled, one line each.
+  [[nodiscard]] const std::vector<std::string>& programs() const { return programs_; }
+  /// What must not be shown.
+  [[nodiscard]] const process::Secrets& secrets() const { return secrets_; }
   /// How many runs there will be; the largest number if there are more.
   [[nodiscard]] std::uint64_t runs() const;
 
@@ -52,6 +58,10 @@ class Playbill {
   /// What this build lacks, and what the machine lacks.
   std::vector<std::string> not_in_build_;
   std::vector<std::string> missing_;
+  /// Requirements that were looked at, and what they lack.
+  std::map<std::string, std::string> lacks_;
+  std::vector<std::string> programs_;
+  process::Secrets secrets_;
 };
 
 /// A job and whose it is.

@@ -109,12 +109,12 @@ TEST_F(Select, what_requires_foreign_programs_is_counted_in_the_last_line) {
 }
 
 TEST_F(Select, what_requires_foreign_programs_is_an_error_if_they_are_missing) {
-  here_.write("sub/two.yaml", sleeper("outcome: completed") + "requires: [impacket]\n");
+  here_.write("sub/two.yaml", sleeper("outcome: completed") + "requires: [no-such-program]\n");
 
   const test::Finished run = ripcord(here_, {"run", "sub/two.yaml"});
 
   EXPECT_EQ(3, run.code);
-  EXPECT_THAT(run.err, HasSubstr("sub/two [base] sim needs impacket"));
+  EXPECT_THAT(run.err, HasSubstr("sub/two [base] sim needs the program no-such-program"));
 }
 
 }  // namespace

@@ -158,6 +158,11 @@ ExitCode play_and_report(const RunOptions& options,
   return graver(code, interrupt.signalled().value_or(code));
 }
 
+std::vector<std::string> masked(std::vector<std::string> words, const process::Secrets& secrets) {
+  for (std::string& word : words) word = secrets.masked(word);
+  return words;
+}
+
 }  // namespace
 
 ExitCode run_command(const RunOptions& options,
@@ -183,6 +188,8 @@ ExitCode run_command(const RunOptions& options,
   if (const ExitCode code = playbill.print_problems(console); code != ExitCode::as_expected)
     return code;
 
+  for (const std::string& line : playbill.programs()) console.err << "starts " << line << '\n';
+
   const auto now = std::chrono::system_clock::now();
   auto folder =
       open_folder(options, fmt::format("{}-{}", utc_label(now), label_of(options, playbill)));
@@ -191,7 +198,7 @@ ExitCode run_command(const RunOptions& options,
   report::Recorder recorder(*std::move(folder),
                             {.tool = program.tool,
                              .host = this_host(),
-                             .argv = argv,
+                             .argv = masked(argv, playbill.secrets()),
                              .started = utc_text(now),
                              .planned = playbill.runs(),
                              .not_selected = selection.rest},
