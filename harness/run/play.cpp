@@ -221,11 +221,14 @@ io::Task<void> Play::probe() {
 }
 
 /// Lets what was said reach those whom it is said to. Nobody knows how long that takes in real
-/// time, so a live run waits until nothing is `left`, within reason.
+/// time, so a live run waits until nothing is `left`, within reason: what was sent to a host that
+/// was cut off is on its way for as long again as the cut, and so the run, has lasted.
 io::Task<void> Play::settle(std::size_t (Play::*left)() const) {
-  constexpr Duration patience = std::chrono::seconds(1);
+  constexpr Duration patience_min = std::chrono::seconds(1);
+  constexpr Duration patience_max = std::chrono::seconds(10);
   io::Runtime& runtime = stage_->runtime();
-  const Time latest = after(runtime.now(), patience);
+  const Duration lasted = runtime.now() - Time{};
+  const Time latest = after(runtime.now(), std::clamp(lasted, patience_min, patience_max));
   do {
     co_await io::sleep_for(runtime, settling_time());
   } while (!venue_.deterministic() && (this->*left)() > 0 && runtime.now() < latest);

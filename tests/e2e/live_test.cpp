@@ -97,6 +97,46 @@ TEST_P(LiveRun, keeps_the_machines_addresses_out_of_its_trace) {
   EXPECT_THAT(here_.read("o/" + path), HasSubstr("\"port\":49152"));
 }
 
+/// A cable is pulled while a client asks on.
+const std::string pulled_cable =
+    "format: 1\n"
+    "name: pulled-cable\n"
+    "transports: [sim, tcp, local]\n"
+    "world:\n"
+    "  services:\n"
+    "    - { name: store, interface: backup, endpoint: dynamic,\n"
+    "        files: [ { name: a, size: 64KiB }, { name: b, size: 64KiB } ] }\n"
+    "  clients:\n"
+    "    ntbackup: { kind: backup, call_timeout: 200ms, connect_timeout: 200ms }\n"
+    "faults:\n"
+    "  - id: cable-pulled\n"
+    "    when: { event: file_closed, service: store, nth: 1 }\n"
+    "    do: { cut_host: {} }\n"
+    "workload:\n"
+    "  - backup: { client: ntbackup, service: store }\n"
+    "expect:\n"
+    "  all: { outcome: failed, error: 1722 }\n";
+
+TEST(LiveCut, is_seen_by_a_client_over_tcp_as_in_a_simulated_run) {
+  const test::TemporaryFolder here;
+  here.write("x.yaml", pulled_cable);
+
+  const test::Finished run =
+      ripcord(here, {"run", "x.yaml", "--transport", "sim", "--transport", "tcp"});
+
+  EXPECT_EQ(0, run.code) << run.out;
+}
+
+TEST(LiveCut, is_refused_where_there_is_no_cable) {
+  const test::TemporaryFolder here;
+  here.write("x.yaml", pulled_cable);
+
+  const test::Finished run = ripcord(here, {"run", "x.yaml", "--transport", "local"});
+
+  EXPECT_EQ(3, run.code);
+  EXPECT_THAT(run.out, HasSubstr("host server cannot be cut off here"));
+}
+
 INSTANTIATE_TEST_SUITE_P(Transports,
                          LiveRun,
                          testing::Values("tcp", "local"),
