@@ -56,6 +56,11 @@ namespace ripcord::cli {
                                       const Program& program,
                                       Console& console);
 
+/// Says what this machine has and lacks. Lacking something is no failure.
+[[nodiscard]] ExitCode doctor_command(const DoctorOptions& options,
+                                      const Program& program,
+                                      Console& console);
+
 [[nodiscard]] ExitCode version_command(const VersionOptions& options,
                                        const Program& program,
                                        Console& console);

@@ -175,6 +175,10 @@ struct ClientOptions {
   Format format = Format::text;
 };
 
+struct DoctorOptions {
+  Format format = Format::text;
+};
+
 struct VersionOptions {
   Format format = Format::text;
 };
@@ -197,6 +201,7 @@ using Request = std::variant<RunOptions,
                              ServeOptions,
                              ClientOptions,
                              ProxyOptions,
+                             DoctorOptions,
                              VersionOptions,
                              HelpText,
                              UsageError>;

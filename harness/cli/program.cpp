@@ -41,6 +41,9 @@ class Dispatch {
   ExitCode operator()(const ClientOptions& options) const {
     return client_command(options, program_, console_);
   }
+  ExitCode operator()(const DoctorOptions& options) const {
+    return doctor_command(options, program_, console_);
+  }
   ExitCode operator()(const VersionOptions& options) const {
     return version_command(options, program_, console_);
   }

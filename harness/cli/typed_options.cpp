@@ -107,6 +107,12 @@ Request schema_request(const TypedOptions& typed) {
   return reading.finish(options);
 }
 
+Request doctor_request(const TypedOptions& typed) {
+  Reading reading;
+  const Format format = reading.value("--format", typed.format, parse_format, Format::text);
+  return reading.finish(DoctorOptions{.format = format});
+}
+
 Request version_request(const TypedOptions& typed) {
   Reading reading;
   const Format format = reading.value("--format", typed.format, parse_format, Format::text);
@@ -214,6 +220,7 @@ const std::array<Command, commands_count>& commands() {
                                                             {"schema", schema_request},
                                                             {"serve", serve_request},
                                                             {"client", client_request},
+                                                            {"doctor", doctor_request},
                                                             {"version", version_request}}};
   return all;
 }

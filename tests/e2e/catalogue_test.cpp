@@ -62,8 +62,7 @@ INSTANTIATE_TEST_SUITE_P(Contract,
                                          "fuzz",
                                          "report",
                                          "trace",
-                                         "explain",
-                                         "doctor"),
+                                         "explain"),
                          [](const auto& instance) { return instance.param; });
 
 TEST(Version, names_the_version_the_commit_the_compiler_and_the_build) {
