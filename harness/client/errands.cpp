@@ -30,6 +30,15 @@ Bytes stub_of(const auto& question) {
   return stub;
 }
 
+/// Samba's server reads a second integer behind the count, as its own client sends it, and faults
+/// where there is none; others ignore what stands there.
+Bytes statistics_stub() {
+  Bytes stub = stub_of(mgmt::InqStatsIn{.count = statistics_count});
+  const Bytes again = stub;
+  stub.insert(stub.end(), again.begin(), again.end());
+  return stub;
+}
+
 /// One question to mgmt.
 template <typename Out>
 io::Task<Called<Out>> ask(peers::Caller& caller, mgmt::Opnum opnum, Bytes stub) {
@@ -67,8 +76,8 @@ io::Task<Called<SelfPortrait>> ask_management(Desk& desk,
   portrait.interfaces = co_await ask<mgmt::InqIfIdsOut>(caller, mgmt::Opnum::inq_if_ids, {});
   portrait.listening =
       co_await ask<mgmt::IsServerListeningOut>(caller, mgmt::Opnum::is_server_listening, {});
-  portrait.statistics = co_await ask<mgmt::InqStatsOut>(
-      caller, mgmt::Opnum::inq_stats, stub_of(mgmt::InqStatsIn{.count = statistics_count}));
+  portrait.statistics =
+      co_await ask<mgmt::InqStatsOut>(caller, mgmt::Opnum::inq_stats, statistics_stub());
   const mgmt::InqPrincNameIn who{.authn_proto = authn_ntlm, .princ_name_size = name_size};
   portrait.princ_name =
       co_await ask<mgmt::InqPrincNameOut>(caller, mgmt::Opnum::inq_princ_name, stub_of(who));

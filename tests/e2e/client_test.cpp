@@ -89,6 +89,7 @@ TEST_P(ClientTest, lets_a_server_tell_of_itself) {
   const json portrait = json::parse(client({"mgmt", "--interface", echo, "--format", "json"}).out);
 
   EXPECT_EQ("yes", portrait.at("listening"));
+  EXPECT_THAT(portrait.at("statistics"), SizeIs(4));
   ASSERT_THAT(portrait.at("interfaces"), SizeIs(2));
   EXPECT_EQ("mgmt", portrait.at("interfaces")[0].at("name"));
   EXPECT_EQ("echo", portrait.at("interfaces")[1].at("name"));
