@@ -129,6 +129,7 @@ struct ServeOptions {
   /// None = as the scenario says.
   std::optional<serve::Make> make;
   std::vector<FolderOption> folders;
+  serve::Rules rules = serve::Rules::ignored;
   /// None = another one each time.
   std::optional<std::uint64_t> seed;
 };

@@ -128,7 +128,8 @@ Request serve_request(const TypedOptions& typed) {
       .variant = serve.variant,
       .mapper_port = reading.value("--mapper-port", serve.mapper_port, parse_port_or_any, port135),
       .ports = reading.value("--ports", serve.ports, parse_port_range, serve::PortRange{}),
-      .endpoints = serve.shared_port ? serve::Endpoints::shared : serve::Endpoints::apart};
+      .endpoints = serve.shared_port ? serve::Endpoints::shared : serve::Endpoints::apart,
+      .rules = serve.faults ? serve::Rules::played : serve::Rules::ignored};
   if (options.path.empty()) reading.fail("name the scenario whose world is to be served");
   for (const std::string& host : serve.hosts)
     options.hosts.push_back(reading.value("--listen", host, parse_numeric_host, std::string()));

@@ -18,6 +18,7 @@ struct TypedServe {
   std::string profile;
   std::string variant;
   bool shared_port = false;
+  bool faults = false;
 };
 
 /// Those of `proxy`.

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "harness/run/production.hpp"
+#include "harness/run/rule_report.hpp"
 #include "harness/scenario/world_spec.hpp"
 #include "harness/serve/served_scenario.hpp"
 #include "harness/serve/site_network.hpp"
@@ -67,6 +68,12 @@ class Site {
     while (!stop()) static_cast<void>(runtime_.run_until(stop, after(runtime_.now(), asks_every)));
   }
 
+  /// What each rule did so far, in the order of the file.
+  [[nodiscard]] std::vector<run::RuleReport> rule_reports() const {
+    return run::rule_reports(world_->rules());
+  }
+  /// The first action that could not be performed; empty if all were.
+  [[nodiscard]] const std::string& failure() const { return world_->failure(); }
   [[nodiscard]] const std::vector<std::string>& hosts() const { return network_.places().hosts; }
   [[nodiscard]] const world::World& world() const { return *world_; }
 

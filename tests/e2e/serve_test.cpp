@@ -7,6 +7,7 @@
 #include <signal.h>
 
 #include <string>
+#include <vector>
 
 namespace ripcord::e2e {
 namespace {
@@ -57,6 +58,27 @@ TEST(Serve, puts_dynamic_endpoints_on_one_port_where_that_is_wanted) {
   const std::string ready = server.await_line("ready");
 
   EXPECT_EQ(address_in(ready, "greeter"), address_in(ready, "store"));
+}
+
+TEST(Serve, plays_the_rules_that_change_its_world) {
+  const test::TemporaryFolder here;
+  here.write("two.yaml",
+             std::string(two_services) +
+                 "faults: [ { id: leaves, when: { event: call_executed, service: greeter },"
+                 " do: { move_endpoint: {} } } ]\n");
+  test::BackgroundProgram server(
+      command(here, {"serve", "two.yaml", "--mapper-port", "0", "--faults"}));
+  const std::string mapper = address_in(server.await_line("ready"), "mapper");
+  const std::vector<std::string> map{
+      "client", "map", "60a15ec5-4de8-11d7-a637-005056a20182", "--server", mapper};
+  const std::string before = ripcord(here, map).out;
+
+  const test::Finished echo =
+      ripcord(here, {"client", "echo", "--operation", "AddOne", "--server", mapper});
+
+  EXPECT_EQ(0, echo.code);
+  EXPECT_NE(before, ripcord(here, map).out);
+  EXPECT_THAT(server.end_by(SIGTERM).err, MatchesRegex("(.|\n)*leaves +move_endpoint +1 +1\n"));
 }
 
 TEST(Serve, says_which_port_it_cannot_have) {

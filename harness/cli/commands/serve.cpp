@@ -1,6 +1,7 @@
 #include "harness/cli/commands.hpp"
 #include "harness/cli/interrupt.hpp"
 #include "harness/cli/library.hpp"
+#include "harness/report/table.hpp"
 #include "harness/serve/folder.hpp"
 #include "harness/serve/site.hpp"
 #include "transports/io/errors.hpp"
@@ -103,6 +104,19 @@ std::uint64_t seed_of(const ServeOptions& options) {
   return seed;
 }
 
+/// What rules have done; nothing where there are none.
+std::string rules_table(const std::vector<run::RuleReport>& reports) {
+  report::Table table({"rule", "does", "matched", "fired", "why not"});
+  for (const run::RuleReport& rule : reports) {
+    table.add({{.text = rule.id},
+               {.text = rule.kind},
+               {.text = fmt::format("{}", rule.matched)},
+               {.text = fmt::format("{}", rule.fired)},
+               {.text = rule.why_not}});
+  }
+  return table.text(report::Colours::off);
+}
+
 void say_ready(const serve::Site& site, Console& console) {
   console.out << "ready";
   for (const serve::Site::Served& served : site.served())
@@ -121,9 +135,12 @@ ExitCode serve_command(const ServeOptions& options, const Program& program, Cons
   if (!folders) return fail(console, ExitCode::environment, folders.error().text);
   serve::FolderShelf shelf;
   for (const serve::ServedFolder& folder : *folders) shelf.add(folder.service, folder.path);
-  const std::vector<std::string> problems = serve::make_servable(
-      *scenario,
-      {.mapper_port = options.mapper_port, .make = options.make, .folders = *std::move(folders)});
+  const std::vector<std::string> problems =
+      serve::make_servable(*scenario,
+                           {.mapper_port = options.mapper_port,
+                            .make = options.make,
+                            .rules = options.rules,
+                            .folders = *std::move(folders)});
   for (const std::string& problem : problems) fail(console, ExitCode::invalid, problem);
   if (!problems.empty()) return ExitCode::invalid;
 
@@ -147,6 +164,8 @@ ExitCode serve_command(const ServeOptions& options, const Program& program, Cons
       "ripcord: serve: listening at {}, seed {}\n", fmt::join(site.hosts(), " and "), seed);
   say_ready(site, console);
   site.serve([&] { return interrupt.signalled().has_value(); });
+  console.err << rules_table(site.rule_reports());
+  if (!site.failure().empty()) return fail(console, ExitCode::environment, site.failure());
   return *interrupt.signalled();
 }
 

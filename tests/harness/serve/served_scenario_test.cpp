@@ -16,7 +16,7 @@ scenario::ResolvedScenario small_scenario() {
       {.name = "store", .kind = scenario::ServiceKind::backup, .host = "one"},
       {.name = "greeter", .kind = scenario::ServiceKind::echo, .host = "two"}};
   scenario.world.clients.emplace_back();
-  scenario.rules.emplace_back();
+  scenario.rules.push_back({.id = "leaves", .line = 9, .kind = "move_endpoint"});
   return scenario;
 }
 
@@ -50,6 +50,16 @@ TEST(ServedScenario, keeps_its_rules_where_they_are_played) {
   EXPECT_THAT(make_servable(scenario, {.rules = Rules::played}), IsEmpty());
 
   EXPECT_EQ(1U, scenario.rules.size());
+}
+
+TEST(ServedScenario, refuses_rules_that_break_the_wire) {
+  scenario::ResolvedScenario scenario = small_scenario();
+  scenario.rules.front().kind = "reset";
+
+  EXPECT_THAT(
+      make_servable(scenario, {.rules = Rules::played}),
+      ElementsAre("rule leaves (line 9): `reset` breaks the wire, which `ripcord proxy` does "
+                  "in front of a server; --faults plays rules that change the world"));
 }
 
 TEST(ServedScenario, imitates_samba_in_its_mapper) {
