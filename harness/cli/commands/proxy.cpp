@@ -205,6 +205,14 @@ std::vector<run::RunResult> Command::finish() {
   return results;
 }
 
+/// `address` as an option's value; a port of 0 is a wish, too.
+std::string typed(const io::Address& address) {
+  if (address.port != 0) return address.text();
+  std::string text = io::Address(address.host, 1).text();
+  text.back() = '0';
+  return text;
+}
+
 /// What results of `command` are reported as; those of later scenarios are told apart by a number.
 std::deque<report::Subject> subjects_of(const ProxyOptions& options, const proxy::Proxy& proxy) {
   std::deque<report::Subject> subjects;
@@ -225,7 +233,7 @@ std::deque<report::Subject> subjects_of(const ProxyOptions& options, const proxy
     for (const proxy::Route& route : options.doors.routes) {
       subject.options.insert(
           subject.options.end(),
-          {"--listen", route.listen.text(), "--upstream", route.upstream.text()});
+          {"--listen", typed(route.listen), "--upstream", typed(route.upstream)});
     }
   }
   return subjects;
