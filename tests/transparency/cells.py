@@ -92,6 +92,9 @@ def upstream_refuses(port: int, upstream: int, pdus: bool) -> str:
         client = socket.create_connection((HOST, port), PATIENCE)
     except ConnectionRefusedError:
         return f"refused {seconds(begun)}"
+    except ConnectionResetError:
+        # The RST came before this program had seen that it was accepted.
+        return f"accepted, RST {seconds(begun)}"
     with client:
         client.settimeout(PATIENCE)
         try:

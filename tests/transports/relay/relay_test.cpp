@@ -244,6 +244,20 @@ TEST_F(ProxyTest, keeps_whole_what_a_client_sends_while_its_server_is_dialled) {
   EXPECT_EQ(sent, at_server_.bytes);
 }
 
+TEST_F(ProxyTest, rests_while_a_client_that_has_spoken_waits_for_its_server) {
+  build({}, {.latency = {50ms, 50ms}});
+  front_ = *network_->host("proxy").listen({"proxy", 1});
+  group_.spawn(relay_one({"server", 135}));
+  group_.spawn(dial());
+  runtime_.run_until_idle({.time = Time{} + 120ms});
+  client_sends(ask);
+
+  // The bytes arrive before the server has answered, and nothing may happen meanwhile.
+  constexpr std::uint64_t steps_max = 1000;
+  EXPECT_NE(sim::Stop::step_limit,
+            runtime_.run_until_idle({.time = Time{} + 10s, .steps = steps_max}));
+}
+
 TEST_F(ProxyTest, tells_a_refusal_by_a_reset) {
   build({});
   establish_by_proxy({"server", 136});
