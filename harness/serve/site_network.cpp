@@ -38,10 +38,12 @@ Result<std::uint16_t> SiteNetwork::reserve(std::uint16_t port) {
   return reserved_.back()->address().port;
 }
 
-/// The lowest port that is free at every address.
+/// The next port of the range that is free at every address; behind the last comes the first.
 Result<std::unique_ptr<io::Listener>> SiteNetwork::open_dynamic() {
-  for (std::uint32_t port = places_.dynamic.low; port <= places_.dynamic.high; ++port) {
-    Result<std::unique_ptr<io::Listener>> listener = open(static_cast<std::uint16_t>(port));
+  const std::uint32_t count = std::uint32_t{places_.dynamic.high} - places_.dynamic.low + 1;
+  for (std::uint32_t tried = 0; tried < count; ++tried) {
+    const auto port = static_cast<std::uint16_t>(places_.dynamic.low + dynamic_given_++ % count);
+    Result<std::unique_ptr<io::Listener>> listener = open(port);
     if (listener || listener.error() != io::errc::address_in_use) return listener;
   }
   return ErrorCode(io::errc::address_not_available);

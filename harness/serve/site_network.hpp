@@ -22,7 +22,7 @@ struct PortRange {
 struct Places {
   /// Numeric addresses of this machine, at least one; each port is listened on at all of them.
   std::vector<std::string> hosts;
-  /// Where dynamic endpoints come from; the lowest free one is taken.
+  /// Where dynamic endpoints come from; they are given out in turn.
   PortRange dynamic;
 };
 
@@ -55,6 +55,8 @@ class SiteNetwork final : public io::Network {
   Places places_;
   std::vector<std::unique_ptr<io::Listener>> reserved_;
   std::optional<io::Address> refusal_;
+  /// Dynamic ports are given out in turn, so that one that was given up is not soon another's.
+  std::uint32_t dynamic_given_ = 0;
 };
 
 }  // namespace ripcord::serve
