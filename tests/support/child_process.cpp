@@ -106,9 +106,19 @@ BackgroundProgram::~BackgroundProgram() {
 }
 
 std::string BackgroundProgram::await_line(const std::string& beginning) {
+  return await("out", beginning);
+}
+
+std::string BackgroundProgram::await_error(const std::string& beginning) {
+  return await("err", beginning);
+}
+
+void BackgroundProgram::signal(int signal) const { ::kill(child_, signal); }
+
+std::string BackgroundProgram::await(const std::string& stream, const std::string& beginning) {
   const Clock::time_point limit = Clock::now() + time_limit;
   while (!ended_ && Clock::now() < limit) {
-    const std::string out = "\n" + streams_.read("out");
+    const std::string out = "\n" + streams_.read(stream);
     const std::size_t line = out.find("\n" + beginning);
     const std::size_t end = out.find('\n', std::min(line, out.size() - 1) + 1);
     if (line != std::string::npos && end != std::string::npos)

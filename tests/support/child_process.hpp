@@ -48,11 +48,17 @@ class BackgroundProgram {
   /// The first whole line of its output that begins with `beginning`, once it is there; empty if
   /// the program ended, or a minute passed, without one.
   [[nodiscard]] std::string await_line(const std::string& beginning);
+  /// The same of its standard error.
+  [[nodiscard]] std::string await_error(const std::string& beginning);
 
+  /// Sends `signal`, and does not wait.
+  void signal(int signal) const;
   /// Sends `signal` and waits for the end. Called once.
   [[nodiscard]] Finished end_by(int signal);
 
  private:
+  std::string await(const std::string& stream, const std::string& beginning);
+
   TemporaryFolder streams_;
   int child_;
   bool ended_ = false;
