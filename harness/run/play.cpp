@@ -251,6 +251,8 @@ Duration Play::settling_time() const {
 void Play::note_end_of_workload() {
   elapsed_ = stage_->runtime().now() - Time{};
   metrics_ = ledger_.metrics();
+  metrics_.bytes_to_server = world_->delivered(shim::Direction::to_server);
+  metrics_.bytes_to_client = world_->delivered(shim::Direction::to_client);
 }
 
 bool Play::any_rule_fired() const {

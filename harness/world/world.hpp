@@ -91,6 +91,10 @@ class World final : private relay::CommandSink, private relay::Lanes, private Do
   [[nodiscard]] std::size_t open_handles() const;
   [[nodiscard]] std::size_t open_connections() const;
   [[nodiscard]] std::size_t open_lookup_handles() const;
+  /// Bytes that shims have handed to servers or clients so far.
+  [[nodiscard]] std::uint64_t delivered(shim::Direction direction) const {
+    return relays_.delivered(direction);
+  }
   /// Which foreign server ended while it was needed, and how; empty if none did.
   [[nodiscard]] std::string casualty() const { return abroad_ ? abroad_->casualty() : ""; }
 

@@ -24,7 +24,19 @@ void Relays::retire() {
 }
 
 void Relays::reap() {
-  std::erase_if(relays_, [](const std::unique_ptr<Relay>& relay) { return relay->finished(); });
+  std::erase_if(relays_, [this](const std::unique_ptr<Relay>& relay) {
+    if (!relay->finished()) return false;
+    for (const shim::Direction direction : {shim::Direction::to_server, shim::Direction::to_client})
+      delivered_[static_cast<std::size_t>(direction)] += relay->wire().ledger(direction).delivered;
+    return true;
+  });
+}
+
+std::uint64_t Relays::delivered(shim::Direction direction) const {
+  std::uint64_t bytes = delivered_[static_cast<std::size_t>(direction)];
+  for (const std::unique_ptr<Relay>& relay : relays_)
+    bytes += relay->wire().ledger(direction).delivered;
+  return bytes;
 }
 
 }  // namespace ripcord::relay

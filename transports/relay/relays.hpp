@@ -7,6 +7,8 @@
 #include "transports/relay/relay.hpp"
 #include "transports/shim/rules.hpp"
 
+#include <array>
+#include <cstdint>
 #include <memory>
 #include <vector>
 
@@ -28,6 +30,8 @@ class Relays {
   /// Relays a connection that a client has already made (a proxy's).
   void accept(Relay::Route route, std::unique_ptr<io::Stream> client);
 
+  /// Bytes that were handed to their receivers in `direction`, by all relays so far.
+  [[nodiscard]] std::uint64_t delivered(shim::Direction direction) const;
   /// Connections that have not ended.
   [[nodiscard]] std::size_t size() const { return relays_.size(); }
   [[nodiscard]] io::Runtime& runtime() { return runtime_; }
@@ -45,6 +49,8 @@ class Relays {
   shim::Rules& rules_;
   CommandSink& sink_;
   std::vector<std::unique_ptr<Relay>> relays_;
+  /// By direction: of relays that have ended.
+  std::array<std::uint64_t, 2> delivered_{};
   io::Callback<&Relays::reap> reaper_{*this};
 };
 

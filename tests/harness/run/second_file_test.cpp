@@ -130,6 +130,16 @@ TEST(SecondFile, patched_client_reconnects_at_most_once) {
   EXPECT_GE(1U, result.metrics.reconnects);
 }
 
+TEST(SecondFile, patched_client_is_sent_more_than_both_files_and_sends_less) {
+  const Rehearsal rehearsal = rehearsal_of({.variant = "patched"});
+  const RunResult result = rehearsal.play();
+
+  constexpr std::uint64_t both_files = std::uint64_t{384} << 10U;
+  EXPECT_LT(both_files, result.metrics.bytes_to_client);
+  EXPECT_LT(0U, result.metrics.bytes_to_server);
+  EXPECT_GT(both_files, result.metrics.bytes_to_server);
+}
+
 TEST(SecondFile, patched_client_finds_the_store_at_its_new_port) {
   const Rehearsal rehearsal = rehearsal_of({.variant = "patched"});
   const RunResult result = rehearsal.play();
