@@ -1,7 +1,7 @@
 # Long jobs: each prints one verdict line and appends it to docs/nightly.md.
 # shellcheck shell=sh
 
-nightly_jobs='fuzz tsan coverage tidy bare'
+nightly_jobs='fuzz tsan soak coverage tidy bare'
 
 nightly() {
   # shellcheck disable=SC2086 # one word a job
@@ -38,6 +38,15 @@ machine() {
 }
 
 nightly_fuzz() { build_preset fuzz && fuzz_every 600; }
+
+# A thousand clients through the proxy for ten minutes, with faults on one call of a hundred.
+nightly_soak() {
+  build_preset release proxy_soak_test || return
+  (
+    ulimit -n "$(ulimit -Hn)"
+    RIPCORD_SOAK_CLIENTS=1000 RIPCORD_SOAK_SECONDS=600 build/release/tests/e2e/proxy_soak_test
+  )
+}
 
 nightly_tsan() { build_preset tsan && test_preset tsan; }
 
