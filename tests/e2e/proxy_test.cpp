@@ -208,6 +208,11 @@ TEST_F(ProxyProgram, reads_its_scenario_anew) {
 }
 
 TEST_F(ProxyProgram, goes_on_when_it_had_no_descriptor_left) {
+#ifdef __SANITIZE_ADDRESS__
+  GTEST_SKIP()
+      << "without a descriptor the sanitizer takes every object for a broken one: it opens "
+         "a pipe to look";
+#endif
   test::Command limited =
       command(here_, {"proxy", "--listen", "127.0.0.1:0", "--upstream", mapper_});
   limited.argv.insert(limited.argv.begin(), {"/bin/sh", "-c", "ulimit -n 32; exec \"$@\"", "sh"});
