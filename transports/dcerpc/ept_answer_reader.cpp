@@ -1,10 +1,10 @@
 #include "transports/dcerpc/ept_answer_reader.hpp"
 
+#include "transports/base/octets.hpp"
 #include "transports/dcerpc/context_handle.hpp"
 #include "transports/dcerpc/endpoint_map.hpp"
 #include "transports/dcerpc/tower.hpp"
 #include "transports/dcerpc/tower_entry.hpp"
-#include "transports/base/octets.hpp"
 
 namespace ripcord::dcerpc {
 namespace {
