@@ -43,7 +43,7 @@ nightly_fuzz() { build_preset fuzz && fuzz_every 600; }
 nightly_soak() {
   build_preset release proxy_soak_test || return
   (
-    ulimit -n "$(ulimit -Hn)"
+    prlimit --pid $$ --nofile="$(prlimit --pid $$ --nofile --noheadings --output HARD | tr -d ' ')":
     RIPCORD_SOAK_CLIENTS=1000 RIPCORD_SOAK_SECONDS=600 build/release/tests/e2e/proxy_soak_test
   )
 }
