@@ -11,9 +11,16 @@ constexpr std::size_t records_at_first = 128;
 
 /// Whether the record's `call_id` is a name.
 bool has_third_name(const Record& record) {
-  const bool struck = record.what == What::fired || record.what == What::matched;
-  return record.what == What::run || record.what == What::happening ||
-         (struck && record.connection == 0);
+  switch (record.what) {
+    case What::run:
+    case What::happening:
+      return true;
+    case What::fired:
+    case What::matched:
+      return record.connection == 0;
+    default:
+      return false;
+  }
 }
 
 constexpr std::uint64_t pair(std::uint32_t high, std::uint32_t low) {
@@ -24,15 +31,15 @@ bool has_fourth_name(const Record& record) { return record.what == What::happeni
 
 /// Digest of the fields of `record` that are no names, but for its time. Every word is made by
 /// shifts, so it is the same on every machine.
-std::uint64_t digest_of_fields(const Record& record) {
+std::uint64_t digest_of_fields(const Record& record,
+                               std::uint32_t call_id,
+                               std::uint32_t fragment) {
   const std::uint64_t small = std::uint64_t{static_cast<std::uint8_t>(record.what)} |
                               std::uint64_t{record.direction} << 8U |
                               std::uint64_t{record.pdu} << 16U |
                               std::uint64_t{record.flags} << 24U |
                               std::uint64_t{static_cast<std::uint8_t>(record.verb)} << 32U |
                               std::uint64_t{static_cast<std::uint8_t>(record.site)} << 40U;
-  const std::uint32_t fragment = has_fourth_name(record) ? 0 : record.fragment;
-  const std::uint32_t call_id = has_third_name(record) ? 0 : record.call_id;
   const std::uint64_t where = pair(record.connection, record.length);
   const std::uint64_t call = pair(record.call, fragment);
   const std::uint64_t operation =
@@ -118,13 +125,16 @@ void Log::append(Record record, ByteView payload) {
 // Names and rules go in by what they say, not by their numbers: a rule that never fires, or a name
 // that nobody uses, leaves a run's digests alone. Most records name nothing.
 void Log::fold(const Record& record) {
-  std::uint64_t body = digest_of_fields(record);
-  if ((record.subject | record.object) != no_name) {
-    body = mix(body, digest_of(record.subject));
-    body = mix(body, digest_of(record.object));
+  const NameId third = has_third_name(record) ? record.call_id : no_name;
+  const NameId fourth = has_fourth_name(record) ? record.fragment : no_name;
+  std::uint64_t body = digest_of_fields(
+      record, third == no_name ? record.call_id : 0, fourth == no_name ? record.fragment : 0);
+  if ((record.subject | record.object | third | fourth) != no_name) {
+    body += hashing::fold(digest_of(record.subject) ^ hashing::salts[3],
+                          digest_of(record.object) ^ hashing::salts[0]) +
+            hashing::fold(digest_of(third) ^ hashing::salts[2],
+                          digest_of(fourth) ^ hashing::salts[1] ^ body);
   }
-  if (has_third_name(record)) body = mix(body, digest_of(record.call_id));
-  if (has_fourth_name(record)) body = mix(body, digest_of(record.fragment));
   if (record.rule != no_rule) body = mix(body, legend_.rules[record.rule].digest);
   time_free_digest_ = mix(time_free_digest_, body);
   digest_ = mix(digest_ ^ body, static_cast<std::uint64_t>(record.time));
