@@ -3,6 +3,7 @@
 #include "transports/base/bytes.hpp"
 
 #include <array>
+#include <bit>
 #include <compare>
 #include <cstdint>
 #include <optional>
@@ -28,6 +29,13 @@ struct Uuid {
   [[nodiscard]] bool is_nil() const { return *this == Uuid{}; }
 
   friend auto operator<=>(const Uuid&, const Uuid&) = default;
+  /// By the word: uuids are compared with every unit that passes.
+  friend constexpr bool operator==(const Uuid& left, const Uuid& right) {
+    using Words = std::array<std::uint64_t, 2>;
+    const auto mine = std::bit_cast<Words>(left);
+    const auto theirs = std::bit_cast<Words>(right);
+    return ((mine[0] ^ theirs[0]) | (mine[1] ^ theirs[1])) == 0;
+  }
 };
 
 }  // namespace ripcord

@@ -58,16 +58,23 @@ DecodeError truncation(ByteView unit) {
 
 }  // namespace
 
+// The one variable that it returns is made where the caller wants it: a copy of fields that were
+// just stored one by one would wait for all of them.
 Decoded<Header> decode_header(ByteView unit) {
-  if (unit.size() < header_size) return truncation(unit);
-  HeaderReader reader(unit.data());
   Decoded<Header> decoded(boost::system::in_place_value);
-  Header& header = *decoded;
-  walk_header(reader, header);
-  if (header.rpc_vers != rpc_vers) return DecodeError{errc::rpc_version, 0};
-  if (header.rpc_vers_minor > rpc_vers_minor_max) return DecodeError{errc::rpc_version, 1};
-  if (header.packed_drep.octets[0] > integer_representation_max)
-    return DecodeError{errc::integer_representation, 4};
+  if (unit.size() < header_size) {
+    decoded = truncation(unit);
+    return decoded;
+  }
+  HeaderReader reader(unit.data());
+  walk_header(reader, *decoded);
+  if (unit[0] != rpc_vers) {
+    decoded = DecodeError{errc::rpc_version, 0};
+  } else if (unit[1] > rpc_vers_minor_max) {
+    decoded = DecodeError{errc::rpc_version, 1};
+  } else if (unit[4] > integer_representation_max) {
+    decoded = DecodeError{errc::integer_representation, 4};
+  }
   return decoded;
 }
 

@@ -74,8 +74,9 @@ class NdrReader {
 class NdrWriter {
  public:
   /// Appends to `out`, which must outlive the writer.
-  explicit NdrWriter(Bytes& out, ByteOrder order = ByteOrder::little_endian)
-      : writer_(out, order) {}
+  explicit NdrWriter(Bytes& out, ByteOrder order = ByteOrder::little_endian) : writer_(out, order) {
+    if (out.capacity() == 0) out.reserve(usual_stub_bytes);
+  }
 
   void u8(std::uint8_t value) { writer_.u8(value); }
   void u16(std::uint16_t value);
@@ -100,6 +101,9 @@ class NdrWriter {
   [[nodiscard]] std::size_t offset() const { return writer_.offset(); }
 
  private:
+  /// Most stubs are no larger: an ept_map answer with one tower has 128.
+  static constexpr std::size_t usual_stub_bytes = 160;
+
   Writer writer_;
 };
 

@@ -18,15 +18,12 @@ constexpr bool stands_for(PduType ptype) {
   }
 }
 
-/// The header of a unit that is whole; what no type of body can change is checked here.
-Decoded<Header> decode_whole_header(ByteView unit) {
-  const Decoded<Header> header = decode_header(unit);
-  if (!header) return header;
-  if (header->frag_length != unit.size()) return DecodeError{errc::frag_length, 8};
-  const std::size_t auth_size =
-      header->auth_length == 0 ? 0 : sec_trailer_size + header->auth_length;
+/// What no type of body can change: why `header` cannot be that of `unit`, which is whole.
+std::optional<DecodeError> misfit(const Header& header, ByteView unit) {
+  if (header.frag_length != unit.size()) return DecodeError{errc::frag_length, 8};
+  const std::size_t auth_size = header.auth_length == 0 ? 0 : sec_trailer_size + header.auth_length;
   if (unit.size() - header_size < auth_size) return DecodeError{errc::auth_length, 10};
-  return header;
+  return std::nullopt;
 }
 
 template <typename Type>
@@ -57,16 +54,23 @@ Header finished_header(const Type& pdu, std::size_t size) {
 }  // namespace
 
 template <typename Type>
+Decoded<Type> decode_as(const Header& header, ByteView unit) {
+  if (const std::optional<DecodeError> error = misfit(header, unit)) return *error;
+  if (!stands_for<Type>(header.ptype)) return DecodeError{errc::unexpected_ptype, 2};
+  return decode_body<Type>(header, unit);
+}
+
+template <typename Type>
 Decoded<Type> decode_as(ByteView unit) {
-  const Decoded<Header> header = decode_whole_header(unit);
+  const Decoded<Header> header = decode_header(unit);
   if (!header) return header.error();
-  if (!stands_for<Type>(header->ptype)) return DecodeError{errc::unexpected_ptype, 2};
-  return decode_body<Type>(*header, unit);
+  return decode_as<Type>(*header, unit);
 }
 
 Decoded<Pdu> decode(ByteView unit) {
-  const Decoded<Header> header = decode_whole_header(unit);
+  const Decoded<Header> header = decode_header(unit);
   if (!header) return header.error();
+  if (const std::optional<DecodeError> error = misfit(*header, unit)) return *error;
   return with_pdu_type(header->ptype, [&]<typename Type>(std::type_identity<Type>) -> Decoded<Pdu> {
     if constexpr (std::is_void_v<Type>) {
       return DecodeError{errc::unknown_ptype, 2};
@@ -125,9 +129,10 @@ std::string port_spec(std::string_view text) {
   return octets;
 }
 
-#define RIPCORD_INSTANTIATE(Type)                        \
-  template Decoded<Type> decode_as<Type>(ByteView unit); \
-  template void encode<Type>(const Type&, Bytes&);       \
+#define RIPCORD_INSTANTIATE(Type)                                              \
+  template Decoded<Type> decode_as<Type>(ByteView unit);                       \
+  template Decoded<Type> decode_as<Type>(const Header& header, ByteView unit); \
+  template void encode<Type>(const Type&, Bytes&);                             \
   template std::size_t encoded_size<Type>(const Type&)
 RIPCORD_INSTANTIATE(Request);
 RIPCORD_INSTANTIATE(Response);

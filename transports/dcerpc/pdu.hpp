@@ -243,6 +243,10 @@ using Pdu = std::variant<Request,
 template <typename Type>
 [[nodiscard]] Decoded<Type> decode_as(ByteView unit);
 
+/// The same where `header` was decoded from `unit` before.
+template <typename Type>
+[[nodiscard]] Decoded<Type> decode_as(const Header& header, ByteView unit);
+
 /// Appends the PDU to `out`. Computes frag_length and auth_length, and writes the ptype of `Type`
 /// (for Bind and BindAck alter_context and alter_context_resp too, if the header says so). The PDU
 /// must fit `frag_length_max`.

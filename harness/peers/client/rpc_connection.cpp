@@ -183,14 +183,14 @@ Called<bool> RpcConnection::take_unit(std::uint16_t p_cont_id,
     return false;
   }
   if (header->ptype == dcerpc::PduType::fault) {
-    const Decoded<dcerpc::Fault> fault = dcerpc::decode_as<dcerpc::Fault>(unit);
+    const Decoded<dcerpc::Fault> fault = dcerpc::decode_as<dcerpc::Fault>(*header, unit);
     const bool matches = !strict || (fault && fault->header.call_id == call_id_);
     if (!fault || !matches) return give_up(illegal_answer(Stage::call, Executed::maybe));
     const CallFailure failure = fault_failure(*fault);
     buffer_.pop();
     return failure;
   }
-  const Decoded<dcerpc::Response> response = dcerpc::decode_as<dcerpc::Response>(unit);
+  const Decoded<dcerpc::Response> response = dcerpc::decode_as<dcerpc::Response>(*header, unit);
   if (!strict && !response) {
     // M16: whatever it was, it is taken for an empty answer.
     buffer_.pop();

@@ -91,7 +91,7 @@ ServerSession::Next ServerSession::lose_framing(ByteView front) {
 // The order of the checks is that of Windows servers: the association group, then the contexts,
 // then what the bind says about security, of which this server offers none.
 ServerSession::Next ServerSession::bind(const Header& header, ByteView unit) {
-  const Decoded<dcerpc::Bind> bind = dcerpc::decode_as<dcerpc::Bind>(unit);
+  const Decoded<dcerpc::Bind> bind = dcerpc::decode_as<dcerpc::Bind>(header, unit);
   if (!bind) return refuse_bind(header.call_id, dcerpc::reject_reason(bind.error().code));
   if (bind->assoc_group_id != 0) {
     group_ = settings_.groups.join(bind->assoc_group_id, ends_.client_host);
@@ -121,7 +121,7 @@ ServerSession::Next ServerSession::alter(const Header& header, ByteView unit) {
                 .call_id = header.call_id,
                 .p_cont_id = 0,
                 .pfc_flags = pfc::did_not_execute};
-  const Decoded<dcerpc::Bind> bind = dcerpc::decode_as<dcerpc::Bind>(unit);
+  const Decoded<dcerpc::Bind> bind = dcerpc::decode_as<dcerpc::Bind>(header, unit);
   if (!bind) return fail(fault);
   if (bind->auth) {
     fault.status = dcerpc::win32::rpc_s_sec_pkg_error;
@@ -136,7 +136,7 @@ ServerSession::Next ServerSession::alter(const Header& header, ByteView unit) {
 
 ServerSession::Next ServerSession::begin_call(const Header& header, ByteView unit) {
   FaultAt fault{.status = nca::proto_error, .call_id = header.call_id};
-  const Decoded<dcerpc::Request> request = dcerpc::decode_as<dcerpc::Request>(unit);
+  const Decoded<dcerpc::Request> request = dcerpc::decode_as<dcerpc::Request>(header, unit);
   if (!request || unit.size() > settings_.habits.fragment_max) return fail(fault);
   const bool positive = settings_.habits.call_ids == ServerHabits::CallIds::positive;
   if (positive && header.call_id > call_id_max) return fail(fault);
@@ -166,7 +166,7 @@ ServerSession::Next ServerSession::begin_call(const Header& header, ByteView uni
 ServerSession::Next ServerSession::continue_call(const Header& header, ByteView unit) {
   const FaultAt fault{.status = nca::proto_error, .call_id = call_id_, .p_cont_id = p_cont_id_};
   // Non-first fragments carry no object, whatever their flags say (C706 §12.6.4.9).
-  const Decoded<dcerpc::Request> request = dcerpc::decode_as<dcerpc::Request>(unit);
+  const Decoded<dcerpc::Request> request = dcerpc::decode_as<dcerpc::Request>(header, unit);
   if (!request || unit.size() > settings_.habits.fragment_max) return fail(fault);
   if (header.call_id != call_id_) return break_call(header);
   return collect(*request);
