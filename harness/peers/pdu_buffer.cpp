@@ -3,6 +3,7 @@
 #include "transports/base/assert.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace ripcord::peers {
 
@@ -42,7 +43,7 @@ MutableByteView PduBuffer::room() {
 }
 
 void PduBuffer::grow(std::size_t capacity) {
-  std::unique_ptr<Byte[]> bytes = std::make_unique_for_overwrite<Byte[]>(capacity);
+  io::PooledBytes bytes = io::pooled_bytes(capacity);
   std::copy(bytes_.get() + begin_, bytes_.get() + end_, bytes.get());
   bytes_ = std::move(bytes);
   capacity_ = capacity;

@@ -2,10 +2,10 @@
 
 #include "transports/base/bytes.hpp"
 #include "transports/dcerpc/header.hpp"
+#include "transports/io/frame_pool.hpp"
 
 #include <cstddef>
 #include <cstdint>
-#include <memory>
 
 namespace ripcord::peers {
 
@@ -41,8 +41,7 @@ class PduBuffer {
 
   void grow(std::size_t capacity);
 
-  // Not a vector: what is read over is not worth clearing.
-  std::unique_ptr<Byte[]> bytes_;
+  io::PooledBytes bytes_;
   std::size_t capacity_ = 0;
   std::size_t begin_ = 0;
   std::size_t end_ = 0;

@@ -24,9 +24,8 @@ Agenda::~Agenda() {
 void Agenda::arm(Operation& operation, Time at) {
   RIPCORD_ASSERT(operation.state_ == Operation::State::idle);
   RIPCORD_ASSERT(at != never);
-  const Due due{at, next_sequence_++, &operation};
-  heap_.push_back(due);
-  sift_up(heap_.size() - 1, due);
+  heap_.emplace_back();
+  sift_up(heap_.size() - 1, {at, next_sequence_++, &operation});
   operation.state_ = Operation::State::armed;
   operation.agenda_ = this;
 }
@@ -54,12 +53,15 @@ void Agenda::release_due(Time now) noexcept {
   }
 }
 
-void Agenda::place(std::size_t index, const Due& due) noexcept {
-  heap_[index] = due;
+void Agenda::place(std::size_t index, Due due) noexcept {
+  Due& slot = heap_[index];
+  slot.at = due.at;
+  slot.sequence = due.sequence;
+  slot.operation = due.operation;
   due.operation->heap_index_ = index;
 }
 
-void Agenda::sift_up(std::size_t index, const Due& due) noexcept {
+void Agenda::sift_up(std::size_t index, Due due) noexcept {
   while (index > 0 && due.before(heap_[parent_of(index)])) {
     place(index, heap_[parent_of(index)]);
     index = parent_of(index);
@@ -67,7 +69,7 @@ void Agenda::sift_up(std::size_t index, const Due& due) noexcept {
   place(index, due);
 }
 
-void Agenda::sift_down(std::size_t index, const Due& due) noexcept {
+void Agenda::sift_down(std::size_t index, Due due) noexcept {
   for (std::size_t child = first_child_of(index); child < heap_.size();
        child = first_child_of(index)) {
     if (child + 1 < heap_.size() && heap_[child + 1].before(heap_[child])) ++child;

@@ -52,9 +52,11 @@ class Agenda {
     }
   };
 
-  void place(std::size_t index, const Due& due) noexcept;
-  void sift_up(std::size_t index, const Due& due) noexcept;
-  void sift_down(std::size_t index, const Due& due) noexcept;
+  // A `Due` goes by value and field by field: copied whole as soon as it was made, it would have to
+  // wait for its fields.
+  void place(std::size_t index, Due due) noexcept;
+  void sift_up(std::size_t index, Due due) noexcept;
+  void sift_down(std::size_t index, Due due) noexcept;
 
   Operation* first_ = nullptr;
   Operation* last_ = nullptr;

@@ -38,24 +38,24 @@ constexpr std::size_t size_of_class(std::size_t index) {
 static_assert(size_of_class(class_of(fine_max + 1)) == 2 * fine_max);
 static_assert(class_of(pooled_max) == class_count - 1);
 
-struct FreeBlock {
-  FreeBlock* next;
+struct Link {
+  Link* next;
 };
 
 // Trivially destructible, so that using them costs no check; Release gives their memory back when
 // the thread ends.
 // NOLINTBEGIN(cppcoreguidelines-avoid-non-const-global-variables): a cache of each thread, without
 // meaning
-constinit thread_local std::array<FreeBlock*, class_count> free_lists{};
+constinit thread_local std::array<Link*, class_count> free_lists{};
 constinit thread_local std::size_t live_count = 0;
 // NOLINTEND(cppcoreguidelines-avoid-non-const-global-variables)
 
 struct Release {
   Release() = default;
   ~Release() {
-    for (FreeBlock*& list : free_lists) {
+    for (Link*& list : free_lists) {
       while (list != nullptr) {
-        FreeBlock* const block = list;
+        Link* const block = list;
         list = block->next;
         ::operator delete(block);
       }
@@ -91,7 +91,7 @@ void* allocate_block(std::size_t size) {
   ++live_count;
   if (size > pooled_max) return ::operator new(size);
   const std::size_t index = class_of(size);
-  FreeBlock* const block = free_lists[index];
+  Link* const block = free_lists[index];
   if (block == nullptr) return allocate_fresh(index);
   free_lists[index] = block->next;
   return block;
@@ -103,8 +103,8 @@ void free_block(void* block, std::size_t size) noexcept {
     ::operator delete(block);
     return;
   }
-  FreeBlock*& list = free_lists[class_of(size)];
-  list = ::new (block) FreeBlock{list};
+  Link*& list = free_lists[class_of(size)];
+  list = ::new (block) Link{list};
 }
 
 #endif

@@ -1,6 +1,9 @@
 #pragma once
 
+#include "transports/base/bytes.hpp"
+
 #include <cstddef>
+#include <memory>
 
 namespace ripcord::io {
 
@@ -14,5 +17,18 @@ void free_block(void* block, std::size_t size) noexcept;
 /// Blocks of this thread that were allocated and not freed. Zero when no coroutine and no
 /// connection is left.
 [[nodiscard]] std::size_t live_blocks() noexcept;
+
+/// Gives a block back that was allocated with `size`.
+struct FreeBlock {
+  std::size_t size = 0;
+  void operator()(Byte* block) const noexcept { free_block(block, size); }
+};
+
+/// Bytes to be read into, not cleared.
+using PooledBytes = std::unique_ptr<Byte[], FreeBlock>;
+
+[[nodiscard]] inline PooledBytes pooled_bytes(std::size_t size) {
+  return PooledBytes(static_cast<Byte*>(allocate_block(size)), FreeBlock{size});
+}
 
 }  // namespace ripcord::io

@@ -31,8 +31,8 @@ class MemoryStream final : public Stream {
   End end_;
 };
 
-MemoryConnection::MemoryConnection(Runtime& runtime, std::size_t buffer_bytes_max)
-    : runtime_(runtime), buffer_bytes_max_(buffer_bytes_max) {
+MemoryConnection::MemoryConnection(Runtime& runtime, std::size_t buffer_bytes_max, Delay delay)
+    : runtime_(runtime), buffer_bytes_max_(buffer_bytes_max), delay_(delay) {
   RIPCORD_ASSERT(buffer_bytes_max > 0);
   ++runtime_.census().connections;
 }
@@ -50,6 +50,13 @@ Start MemoryConnection::read(End end, ReadOperation& operation) {
   Side& mine = side(end);
   if (mine.aborted) {
     operation.fail(errc::operation_aborted);
+    return Start::done;
+  }
+  if (!mine.handed.empty()) {
+    const std::size_t count = std::min(operation.buffer().size(), mine.handed.size());
+    std::copy_n(mine.handed.begin(), count, operation.buffer().begin());
+    mine.handed = mine.handed.subspan(count);
+    operation.succeed(count);
     return Start::done;
   }
   if (mine.arrived > 0) {
@@ -87,14 +94,30 @@ Start MemoryConnection::write(End end, WriteOperation& operation) {
     operation.fail(errc::broken_pipe);
     return Start::done;
   }
-  Ring<Byte>& outbox = side(other(end)).inbox;
-  const std::size_t room = buffer_bytes_max_ - std::min(buffer_bytes_max_, outbox.size());
+  Side& theirs = side(other(end));
+  const std::size_t room = buffer_bytes_max_ - std::min(buffer_bytes_max_, theirs.inbox.size());
   if (room == 0) return Start::pending;
   const std::size_t count = std::min(room, operation.bytes().size());
-  outbox.append(operation.bytes().first(count));
   operation.succeed(count);
-  carry(other(end), Parcel::bytes, count);
+  const bool awaited =
+      theirs.inbox.empty() && theirs.stream != nullptr && theirs.stream->read_is_pending();
+  if (delay_ == Delay::none && awaited) {
+    hand_over(other(end), operation.bytes().first(count));
+  } else {
+    theirs.inbox.append(operation.bytes().first(count));
+    carry(other(end), Parcel::bytes, count);
+  }
   return Start::done;
+}
+
+/// Into the buffer of the read that waits, without a stay in the inbox.
+void MemoryConnection::hand_over(End to, ByteView bytes) {
+  Side& theirs = side(to);
+  theirs.handed = bytes;
+  theirs.stream->retry_read();
+  const ByteView rest = std::exchange(theirs.handed, {});
+  theirs.inbox.append(rest);
+  theirs.arrived += rest.size();
 }
 
 void MemoryConnection::finish(End end) {

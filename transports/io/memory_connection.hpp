@@ -43,8 +43,11 @@ class MemoryConnection {
   [[nodiscard]] std::unique_ptr<Stream> open(End end, StreamAddresses addresses);
 
  protected:
+  /// Whether parcels arrive while they are carried, or later.
+  enum class Delay : std::uint8_t { none, some };
+
   /// `buffer_bytes_max` bounds what is unread and on its way, in each direction.
-  MemoryConnection(Runtime& runtime, std::size_t buffer_bytes_max);
+  MemoryConnection(Runtime& runtime, std::size_t buffer_bytes_max, Delay delay);
   virtual ~MemoryConnection();
 
   [[nodiscard]] Runtime& runtime() const noexcept { return runtime_; }
@@ -68,6 +71,7 @@ class MemoryConnection {
 
   struct Side {
     MemoryStream* stream = nullptr;  // null before it is opened and after it was closed
+    ByteView handed;                 // what is just being written to a read that waits
     Ring<Byte> inbox;                // what has arrived, then what is on its way
     std::size_t arrived = 0;         // bytes in the inbox that can be read
     bool finish_received = false;
@@ -85,6 +89,7 @@ class MemoryConnection {
   void finish(End end);
   void abort(End end);
   void close(End end);
+  void hand_over(End to, ByteView bytes);
   void reset_from(End end);
   void discard_arrived(End end) noexcept;
   void receive_bytes(End end, std::size_t count);
@@ -92,6 +97,7 @@ class MemoryConnection {
 
   Runtime& runtime_;
   std::size_t buffer_bytes_max_;
+  Delay delay_;
   std::array<Side, 2> sides_;
 };
 

@@ -11,7 +11,7 @@ namespace {
 class PipeConnection final : public MemoryConnection {
  public:
   PipeConnection(Runtime& runtime, std::size_t buffer_bytes_max)
-      : MemoryConnection(runtime, buffer_bytes_max) {}
+      : MemoryConnection(runtime, buffer_bytes_max, Delay::none) {}
 
   static void* operator new(std::size_t size) { return allocate_block(size); }
   static void operator delete(void* connection, std::size_t size) noexcept {

@@ -34,7 +34,8 @@ class Ring {
   void push_back(const T& value) { append({&value, 1}); }
 
   void append(std::span<const T> values) {
-    reserve(size_ + values.size());
+    if (values.empty()) return;
+    if (size_ + values.size() > capacity_) reserve(size_ + values.size());
     const std::size_t end = index_of(size_);
     const std::size_t before_wrap = std::min(values.size(), capacity_ - end);
     copy(values_ + end, values.data(), before_wrap);
@@ -77,7 +78,6 @@ class Ring {
   }
 
   void reserve(std::size_t wanted) {
-    if (wanted <= capacity_) return;
     std::size_t capacity = std::max(capacity_, capacity_min);
     while (capacity < wanted) capacity *= 2;
     auto* const values = static_cast<T*>(allocate_block(capacity * sizeof(T)));

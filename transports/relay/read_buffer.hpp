@@ -1,11 +1,12 @@
 #pragma once
 
 #include "transports/base/bytes.hpp"
+#include "transports/io/frame_pool.hpp"
 
 #include <algorithm>
 #include <cstddef>
 #include <cstring>
-#include <memory>
+#include <utility>
 
 namespace ripcord::relay {
 
@@ -25,7 +26,7 @@ class ReadBuffer {
     if (!bytes_ || (end_ == size_ && size_ < bytes_max)) {
       move_to(bytes_ ? 2 * size_ : size_);
     } else if (begin_ > 0) {
-      std::memmove(bytes_.get(), bytes_.get() + begin_, end_ - begin_);
+      if (begin_ < end_) std::memmove(bytes_.get(), bytes_.get() + begin_, end_ - begin_);
       end_ -= begin_;
       begin_ = 0;
     }
@@ -40,7 +41,7 @@ class ReadBuffer {
 
  private:
   void move_to(std::size_t size) {
-    auto bytes = std::make_unique_for_overwrite<Byte[]>(size);
+    io::PooledBytes bytes = io::pooled_bytes(size);
     const std::size_t kept = end_ - begin_;
     if (kept > 0) std::memcpy(bytes.get(), bytes_.get() + begin_, kept);
     bytes_ = std::move(bytes);
@@ -49,7 +50,7 @@ class ReadBuffer {
     end_ = kept;
   }
 
-  std::unique_ptr<Byte[]> bytes_;
+  io::PooledBytes bytes_;
   std::size_t size_ = bytes_min;
   std::size_t begin_ = 0;
   std::size_t end_ = 0;

@@ -98,7 +98,8 @@ void Relay::run() {
   Flow& down = flow(Direction::to_client);
   do {
     // What one direction does may be work for the other: a fault answers, a connect is accepted.
-    while (deliver(up) || deliver(down)) {
+    while ((wire_.has_work(up.direction) && deliver(up)) ||
+           (wire_.has_work(down.direction) && deliver(down))) {
     }
   } while (read(up) || read(down));
   running_ = false;
@@ -115,9 +116,12 @@ void Relay::wire_changed() {
 }
 
 void Relay::set_alarm() {
+  const bool idle = !wire_.has_work(Direction::to_server) && !wire_.has_work(Direction::to_client);
+  if (idle && alarm_at_ == never) return;
   Time at = never;
   for (const Flow& flow : flows_) {
-    if (!waits(flow)) at = std::min(at, wire_.next_deadline(flow.direction));
+    if (wire_.has_work(flow.direction) && !waits(flow))
+      at = std::min(at, wire_.next_deadline(flow.direction));
   }
   if (dialling_.pending) at = std::min(at, wire_.next_deadline(Direction::to_client));
   if (at == alarm_at_ && (at == never) == (alarm_.state() == io::Operation::State::idle)) return;
@@ -185,11 +189,9 @@ void Relay::was_read(Flow& flow) {
 /// anything was done.
 bool Relay::deliver(Flow& flow) {
   bool progress = false;
-  while (!waits(flow)) {
-    const Time due = wire_.next_deadline(flow.direction);
-    if (due == never) break;
+  while (wire_.has_work(flow.direction) && !waits(flow)) {
     const Time now = this->now();
-    if (due > now) break;
+    if (wire_.next_deadline(flow.direction) > now) break;
     progress = true;
     wire_.wake(now);
     ByteView bytes;

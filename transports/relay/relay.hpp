@@ -47,6 +47,11 @@ class Relay final : public shim::WireObserver {
   Relay(const Relay&) = delete;
   Relay& operator=(const Relay&) = delete;
 
+  static void* operator new(std::size_t size) { return io::allocate_block(size); }
+  static void operator delete(void* relay, std::size_t size) noexcept {
+    io::free_block(relay, size);
+  }
+
   /// The client waits in `operation` for a stream, and gets the near end of a pipe or an error.
   void begin(io::ConnectOperation& operation);
   /// The client is connected already; a refusal can only be told it as a reset.

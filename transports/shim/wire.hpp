@@ -79,6 +79,11 @@ class Wire {
   void offer_end(Direction direction, Time now, End end);
   /// How many bytes the wire would take now; 0 = backpressure.
   [[nodiscard]] std::size_t room(Direction direction) const;
+  /// Whether `next_deadline(direction)` is other than `never`.
+  [[nodiscard]] bool has_work(Direction direction) const {
+    const Link& link = this->link(direction);
+    return !link.empty() || !link.wakes.empty() || link.is_done();
+  }
   /// From when on `take(direction)`, or `wake` for that direction, has something to do: perhaps
   /// long past; `never` if only the ends can change that.
   [[nodiscard]] Time next_deadline(Direction direction) const {

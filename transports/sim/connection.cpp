@@ -78,7 +78,7 @@ std::size_t Way::discard_unsent() noexcept {
 }
 
 Connection::Connection(Network& network, const Host& client, const Host& server, std::uint64_t id)
-    : MemoryConnection(network.runtime(), network.options().buffer_bytes_max),
+    : MemoryConnection(network.runtime(), network.options().buffer_bytes_max, Delay::some),
       network_(network),
       client_(client),
       server_(server),
