@@ -190,9 +190,10 @@ class ClientRole final : public world::Client {
 
   io::Task<world::Ending> run_call(const scenario::CallStep& step, const Target& target) {
     Caller& caller = caller_for(target);
+    Bytes answer;
     for (std::uint32_t i = 0; i < step.times; ++i) {
-      const Called<Bytes> called =
-          co_await caller.call({.opnum = target.operation, .stub = step.stub});
+      const Called<void> called =
+          co_await caller.call({.opnum = target.operation, .stub = step.stub}, answer);
       if (!called) co_return ending_of(called.error(), step.operation);
     }
     co_return world::Ending{};

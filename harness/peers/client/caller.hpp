@@ -20,9 +20,9 @@ class Caller {
   Caller(const Caller&) = delete;
   Caller& operator=(const Caller&) = delete;
 
-  /// One intent: tried again where that is safe whatever the operation means. Returns the answer's
-  /// stub. `request.stub` outlives the task.
-  io::Task<Called<Bytes>> call(Request request);
+  /// One intent: tried again where that is safe whatever the operation means. `answer` becomes the
+  /// answer's stub. It and `request.stub` outlive the task.
+  io::Task<Called<void>> call(Request request, Bytes& answer);
 
   /// Whether the binding that it has still leads to the service.
   io::Task<Called<void>> probe();
@@ -32,7 +32,6 @@ class Caller {
   void close() { binding_.close(); }
 
  private:
-  io::Task<Called<void>> call_once(const Request& request, Bytes& answer);
   void publish(Event event, const Request& request, std::uint32_t status);
 
   ClientContext& context_;

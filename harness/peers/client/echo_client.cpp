@@ -11,13 +11,13 @@ constexpr std::uint32_t error_invalid_data = 13;
 }  // namespace
 
 io::Task<Called<void>> EchoClient::call(echo::Opnum opnum, std::uint32_t size) {
-  const Bytes stub = echo::request_stub(opnum, size, random_, context_.byte_order());
-  const Request request{.opnum = static_cast<std::uint16_t>(opnum), .stub = stub};
-  const Called<Bytes> answer = co_await caller_.call(request);
-  if (!answer) co_return answer.error();
+  echo::write_request(opnum, size, random_, context_.byte_order(), stub_);
+  const Request request{.opnum = static_cast<std::uint16_t>(opnum), .stub = stub_};
+  const Called<void> called = co_await caller_.call(request, answer_);
+  if (!called) co_return called.error();
   const bool right = echo::is_right_answer(opnum,
-                                           {.stub = stub, .order = context_.byte_order()},
-                                           {.stub = *answer, .order = caller_.answer_order()});
+                                           {.stub = stub_, .order = context_.byte_order()},
+                                           {.stub = answer_, .order = caller_.answer_order()});
   if (right) co_return Called<void>();
   co_return CallFailure(Stage::call, Trouble::application, Executed::maybe, error_invalid_data);
 }

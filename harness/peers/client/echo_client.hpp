@@ -26,6 +26,8 @@ class EchoClient {
   ClientContext& context_;
   Caller caller_;
   Prng random_;
+  Bytes stub_;
+  Bytes answer_;
 };
 
 }  // namespace ripcord::peers

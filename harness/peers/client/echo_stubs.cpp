@@ -14,13 +14,11 @@ using dcerpc::NdrWriter;
 constexpr std::uint16_t level_max = 7;
 
 void write_octets(Bytes& stub, std::uint32_t size, Prng& random, ByteOrder order) {
-  stub.reserve(2 * sizeof(size) + size);
-  NdrWriter ndr(stub, order);
-  ndr.u32(size);
-  ndr.max_count(size);
-  const std::size_t begin = stub.size();
-  stub.resize(begin + size);
-  MutableByteView data = MutableByteView(stub).subspan(begin);
+  // len, then the array's max_count, which is the same again.
+  stub.resize(2 * sizeof(size) + size);
+  store(stub.data(), size, order);
+  store(stub.data() + sizeof(size), size, order);
+  MutableByteView data = MutableByteView(stub).subspan(2 * sizeof(size));
   // Eight octets a draw: a call's data is most of what a client draws.
   for (; data.size() >= sizeof(std::uint64_t); data = data.subspan(sizeof(std::uint64_t))) {
     store(data.data(), random.next(), ByteOrder::little_endian);
@@ -94,8 +92,8 @@ bool is_surrounded(NdrReader& in, NdrReader& out) {
 
 }  // namespace
 
-Bytes request_stub(Opnum opnum, std::uint32_t size, Prng& random, ByteOrder order) {
-  Bytes stub;
+void write_request(Opnum opnum, std::uint32_t size, Prng& random, ByteOrder order, Bytes& stub) {
+  stub.clear();
   NdrWriter ndr(stub, order);
   switch (opnum) {
     case Opnum::add_one:
@@ -127,7 +125,6 @@ Bytes request_stub(Opnum opnum, std::uint32_t size, Prng& random, ByteOrder orde
       ndr.u16(static_cast<std::uint16_t>(random.next()));
       break;
   }
-  return stub;
 }
 
 bool is_right_answer(Opnum opnum, StubView request, StubView answer) {

@@ -8,9 +8,9 @@
 
 namespace ripcord::peers::echo {
 
-/// A request of `opnum` with data drawn from `random`; `size` is the data's, in bytes, for the
-/// operations that carry any, and the seconds of TestSleep.
-[[nodiscard]] Bytes request_stub(Opnum opnum, std::uint32_t size, Prng& random, ByteOrder order);
+/// Makes `stub` a request of `opnum` with data drawn from `random`; `size` is the data's, in bytes,
+/// for the operations that carry any, and the seconds of TestSleep.
+void write_request(Opnum opnum, std::uint32_t size, Prng& random, ByteOrder order, Bytes& stub);
 
 /// A stub, and how its integers are written.
 struct StubView {
