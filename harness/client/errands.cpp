@@ -43,9 +43,10 @@ Bytes statistics_stub() {
 template <typename Out>
 io::Task<Called<Out>> ask(peers::Caller& caller, mgmt::Opnum opnum, Bytes stub) {
   const peers::Request request{.opnum = static_cast<std::uint16_t>(opnum), .stub = stub};
-  const Called<Bytes> answer = co_await caller.call(request);
-  if (!answer) co_return answer.error();
-  const Decoded<Out> out = mgmt::decode_stub<Out>(*answer, caller.answer_order());
+  Bytes answer;
+  const Called<void> called = co_await caller.call(request, answer);
+  if (!called) co_return called.error();
+  const Decoded<Out> out = mgmt::decode_stub<Out>(answer, caller.answer_order());
   if (!out) co_return peers::illegal_answer(peers::Stage::call, peers::Executed::maybe);
   co_return *out;
 }
@@ -54,7 +55,10 @@ io::Task<Called<Out>> ask(peers::Caller& caller, mgmt::Opnum opnum, Bytes stub) 
 
 io::Task<Called<Bytes>> call(Desk& desk, Call what) {
   peers::Caller caller(desk.context(), what.interface, address_of(desk.server()));
-  Called<Bytes> answer = co_await caller.call({.opnum = what.opnum, .stub = what.stub});
+  Bytes answer;
+  const Called<void> called =
+      co_await caller.call({.opnum = what.opnum, .stub = what.stub}, answer);
+  if (!called) co_return called.error();
   co_return answer;
 }
 

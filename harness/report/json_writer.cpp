@@ -20,8 +20,10 @@ std::size_t plain_length(std::string_view text) {
 
 JsonWriter& JsonWriter::key(std::string_view name) {
   separate();
-  quote(name);
-  out_ += ':';
+  // Keys are this program's own words: nothing in them is escaped.
+  out_ += '"';
+  out_ += name;
+  out_ += "\":";
   comma_ = false;
   return *this;
 }

@@ -8,6 +8,9 @@
 namespace ripcord::report {
 namespace {
 
+/// Most passing runs need no more, in bytes.
+constexpr std::size_t usual_size = 2048;
+
 std::uint64_t nanoseconds(Duration duration) {
   return static_cast<std::uint64_t>(std::max<Duration::rep>(0, duration.count()));
 }
@@ -106,6 +109,7 @@ std::string run_json(const Subject& subject,
                      const run::RunResult& result,
                      const Artifacts& artifacts) {
   std::string line;
+  line.reserve(usual_size);
   JsonWriter json(line);
   json.begin_object();
   write_identity(json, subject, result);

@@ -6,6 +6,13 @@ namespace ripcord::run {
 
 using world::Event;
 
+namespace {
+
+/// An ordinary run makes no more calls.
+constexpr std::size_t usual_calls = 16;
+
+}  // namespace
+
 void Ledger::observe(const world::Speaker& speaker, const world::Happening& happening, Time now) {
   switch (happening.event) {
     case Event::call_started:
@@ -58,6 +65,7 @@ void Ledger::observe_call(const world::Speaker& speaker,
     ++client(speaker.number).calls;
     ++started_;
     if (happening.intent == 0) return;
+    if (calls_.empty()) calls_.reserve(usual_calls);
     calls_.push_back({.intent = happening.intent,
                       .speaker = speaker.number,
                       .operation = happening.operation,
