@@ -2,8 +2,9 @@
 
 namespace ripcord::peers {
 
-void Association::join(std::uint32_t group_id) {
-  group_id_ = group_id;
+void Association::join(const Membership& membership) {
+  group_id_ = membership.group_id;
+  port_ = membership.port;
   ++connection_count_;
 }
 

@@ -3,6 +3,7 @@
 #include "harness/scenario/client_spec.hpp"
 
 #include <cstdint>
+#include <optional>
 
 namespace ripcord::peers {
 
@@ -18,8 +19,18 @@ class Association {
   [[nodiscard]] std::uint32_t group_id() const { return group_id_; }
   [[nodiscard]] std::uint32_t generation() const { return generation_; }
 
-  /// A connection was bound; the server calls the group `group_id`.
-  void join(std::uint32_t group_id);
+  /// Where the server is that knows the group; none while no connection holds it.
+  [[nodiscard]] std::optional<std::uint16_t> port() const {
+    return connection_count_ == 0 ? std::nullopt : std::optional(port_);
+  }
+
+  /// What a connection that was bound belongs to: the server at `port` calls the group `group_id`.
+  struct Membership {
+    std::uint32_t group_id = 0;
+    std::uint16_t port = 0;
+  };
+  /// A connection was bound.
+  void join(const Membership& membership);
   /// A connection of the generation `generation` is gone.
   void leave(std::uint32_t generation);
   /// The server does not know the group any more.
@@ -28,6 +39,7 @@ class Association {
  private:
   scenario::AssocGroup habit_;
   std::uint32_t group_id_ = 0;
+  std::uint16_t port_ = 0;
   std::uint32_t generation_ = 1;
   std::uint32_t connection_count_ = 0;
 };

@@ -6,6 +6,8 @@
 #include "transports/dcerpc/management.hpp"
 #include "transports/dcerpc/status.hpp"
 
+#include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace ripcord::peers {
@@ -110,7 +112,10 @@ io::Task<Called<void>> Binding::find_towers() {
 
 io::Task<Called<void>> Binding::try_towers() {
   Called<void> tried = not_listening();
-  const std::vector<Tower> towers = towers_;
+  std::vector<Tower> towers = towers_;
+  // First where the association is: another tower's server knows neither it nor its handles.
+  const auto home = std::ranges::find(towers, association_.port(), &Tower::port);
+  if (home != towers.end()) std::rotate(towers.begin(), home, std::next(home));
   for (const Tower& tower : towers) {
     tried = co_await try_tower(tower);
     if (tried) break;
@@ -138,7 +143,7 @@ io::Task<Called<void>> Binding::try_tower(Tower tower) {
     if (!done) co_return done;
   }
   connection_ = std::move(connection);
-  association_.join(connection_->assoc_group_id());
+  association_.join({.group_id = connection_->assoc_group_id(), .port = tower.port});
   generation_ = association_.generation();
   if (std::exchange(lost_connection_, false)) {
     context_.publisher.publish(
