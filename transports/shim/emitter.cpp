@@ -73,19 +73,26 @@ void Emitter::forward_prefix(std::size_t size) {
   passage_.forwarded = true;
 }
 
-void Emitter::cut(std::span<const std::size_t> offsets, Duration pause) {
+void Emitter::cut(std::span<const Cut> cuts) {
   RIPCORD_ASSERT(passage_.unit != nullptr);
-  note(trace::Verb::cut, offsets.empty() ? 0 : offsets.front());
-  passage_.cuts.assign(offsets.begin(), offsets.end());
-  passage_.pause = pause;
+  note(trace::Verb::cut, cuts.empty() ? 0 : cuts.front().offset);
+  passage_.cuts.assign(cuts.begin(), cuts.end());
 }
 
-void Emitter::hold() {
+void Emitter::hold() { keep(0); }
+
+void Emitter::hold_behind(std::uint32_t count) {
+  RIPCORD_ASSERT(count > 0);
+  keep(count);
+}
+
+void Emitter::keep(std::uint32_t behind) {
   RIPCORD_ASSERT(passage_.unit != nullptr);
   RIPCORD_ASSERT(passage_.unit->kind != Unit::Kind::connect);
-  note(trace::Verb::hold);
+  note(trace::Verb::hold, behind);
   wire_.link(passage_.direction)
       .held.push_back({.rule = passage_.hit.rule,
+                       .behind = behind,
                        .unit = *passage_.unit,
                        .bytes = Bytes(passage_.bytes.begin(), passage_.bytes.end())});
   passage_.fate = Passage::Fate::held;
@@ -136,11 +143,19 @@ void Emitter::end(trace::Verb verb, Toward toward) {
 }
 
 void Emitter::stall(Toward toward, std::optional<Duration> wait) {
+  silence(trace::Verb::stall, toward, wait);
+}
+
+void Emitter::swallow(Toward toward, std::optional<Duration> wait) {
+  silence(trace::Verb::swallow, toward, wait);
+}
+
+void Emitter::silence(trace::Verb verb, Toward toward, std::optional<Duration> wait) {
   const Time until = wait ? after(passage_.now, *wait) : never;
   for (const Side side : {Side::client, Side::server}) {
     if (!includes(toward, side)) continue;
-    note_toward(trace::Verb::stall, toward_side(side), wait ? count(*wait) : 0, {});
-    emit({.verb = trace::Verb::stall, .side = side, .until = until});
+    note_toward(verb, toward_side(side), wait ? count(*wait) : 0, {});
+    emit({.verb = verb, .side = side, .until = until});
   }
 }
 

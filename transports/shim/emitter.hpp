@@ -15,12 +15,19 @@ class Wire;
 struct Deferred;
 struct Passage;
 
+/// Where a new write begins within a unit, and how long after the one before.
+struct Cut {
+  std::size_t offset = 0;
+  Duration pause{};
+};
+
 /// The whole vocabulary of harm: what a fault may do with the unit that its rule struck, and with
 /// the connection. Every verb is traced with the rule's id and line.
 ///
 /// A unit that no verb consumed goes on: to the rules behind this one, then to its receiver. Verbs
-/// that consume it: `hold`, `drop`, `finish`, `reset`, `refuse`. What is emitted before `forward`
-/// is called (or if it is not called) goes out ahead of the unit, the rest behind it.
+/// that consume it: `hold`, `hold_behind`, `drop`, `finish`, `reset`, `refuse`. What is emitted
+/// before `forward` is called (or if it is not called) goes out ahead of the unit, the rest behind
+/// it.
 class Emitter {
  public:
   Emitter(const Emitter&) = delete;
@@ -47,11 +54,13 @@ class Emitter {
   /// Only the first `size` bytes go on; the rest is dropped, with the length that the unit claims
   /// kept.
   void forward_prefix(std::size_t size);
-  /// The unit goes on in several writes: a new one begins at each of `offsets` (ascending), `pause`
-  /// after the one before. Rules behind still see one unit.
-  void cut(std::span<const std::size_t> offsets, Duration pause);
+  /// The unit goes on in several writes, a new one at each of `cuts` (ascending). Rules behind
+  /// still see one unit.
+  void cut(std::span<const Cut> cuts);
   /// Takes the unit out of the stream; others may pass it. `release` lets it go on.
   void hold();
+  /// As `hold`, until `count` units (at least 1) have gone past it in its direction.
+  void hold_behind(std::uint32_t count);
   /// Units that this rule holds in this direction go on, behind what has passed.
   void release();
   /// Nobody will receive the unit.
@@ -71,6 +80,10 @@ class Emitter {
   /// Nothing more moves toward these ends, and their peers are not read, so they block; until
   /// `wait` is over, or the rule's `until` comes, or for ever.
   void stall(Toward toward, std::optional<Duration> wait);
+  /// Whatever is sent toward these ends from now on vanishes, the end of a stream too, and nobody
+  /// is told: their peers are read all the same. Until as for `stall`; then units arrive again, and
+  /// so does an end that came meanwhile.
+  void swallow(Toward toward, std::optional<Duration> wait);
   /// Calls the fault's `on_wake` for this direction after `wait`.
   void wake_later(Duration wait);
 
@@ -85,7 +98,9 @@ class Emitter {
   friend class Wire;
   Emitter(Wire& wire, Passage& passage);
 
+  void keep(std::uint32_t behind);
   void end(trace::Verb verb, Toward toward);
+  void silence(trace::Verb verb, Toward toward, std::optional<Duration> wait);
   void emit(Deferred verb);
   void note(trace::Verb verb, std::uint64_t value = 0, ByteView bytes = {});
   void note_toward(trace::Verb verb, Direction direction, std::uint64_t value, ByteView bytes);

@@ -18,6 +18,12 @@ bool is_command(const Link::Parcel& parcel) {
   return parcel.kind == Link::Parcel::Kind::effect && parcel.effect.kind == Effect::Kind::command;
 }
 
+bool is_end(const Link::Parcel& parcel) {
+  const Effect::Kind kind = parcel.effect.kind;
+  return parcel.kind == Link::Parcel::Kind::effect &&
+         (kind == Effect::Kind::finish || kind == Effect::Kind::reset);
+}
+
 }  // namespace
 
 void Link::queue_bytes(ByteView bytes, Time ready) {
@@ -48,6 +54,11 @@ void Link::queue(Effect effect, Time ready) {
   parcels_.push_back({.ready = ready, .effect = effect});
 }
 
+void Link::queue_late(Effect effect, const Gap& into) {
+  effect.rule = into.rule;
+  queue(effect, into.until);
+}
+
 void Link::queue_barrier(RuleIndex rule, Time ready) {
   if (shut_) return;
   ++barriers_;
@@ -55,13 +66,16 @@ void Link::queue_barrier(RuleIndex rule, Time ready) {
 }
 
 bool Link::lift(RuleIndex rule, Time now) {
-  bool lifted = false;
+  const bool bridged = gap && gap->rule == rule;
+  bool lifted = bridged;
   for (std::size_t i = head_; i < parcels_.size(); ++i) {
     Parcel& parcel = parcels_[i];
-    if (parcel.kind != Parcel::Kind::barrier || parcel.effect.rule != rule) continue;
+    const bool waits = parcel.kind == Parcel::Kind::barrier || (bridged && is_end(parcel));
+    if (!waits || parcel.effect.rule != rule) continue;
     parcel.ready = now;
     lifted = true;
   }
+  if (bridged) gap.reset();
   return lifted;
 }
 

@@ -51,6 +51,8 @@ class Link {
   };
   struct Held {
     RuleIndex rule = 0;
+    /// It goes on once so many more units have gone past it; 0 = once its rule says so.
+    std::uint32_t behind = 0;
     /// Its own bytes are gone: `bytes` are what it goes on as.
     Unit unit;
     Bytes bytes;
@@ -58,6 +60,12 @@ class Link {
   struct Wake {
     Time at{};
     RuleIndex rule = 0;
+  };
+
+  /// A gap in the way: what is sent into it vanishes until then.
+  struct Gap {
+    RuleIndex rule = 0;
+    Time until = never;
   };
 
   explicit Link(const protocol::Protocol& protocol) : framing(protocol) {}
@@ -70,9 +78,11 @@ class Link {
   /// copied all the same if something before them has to wait.
   void queue_lent(ByteView bytes, Time now);
   void queue(Effect effect, Time ready);
+  /// Queues the end of a stream that was sent into a gap: it arrives when the gap is bridged.
+  void queue_late(Effect effect, const Gap& into);
   /// Lets nothing behind it pass until `ready`, or until `lift`.
   void queue_barrier(RuleIndex rule, Time ready);
-  /// Makes the barriers of `rule` end at `now`; returns whether there were any.
+  /// Makes the barriers and the gap of `rule` end at `now`; returns whether there were any.
   bool lift(RuleIndex rule, Time now);
 
   /// Whether lent bytes wait.
@@ -118,6 +128,7 @@ class Link {
   Ledger counts;
   std::vector<Held> held;
   std::vector<Wake> wakes;
+  std::optional<Gap> gap;
   /// Units seen so far by PDU type.
   std::array<std::uint32_t, 64> ordinals{};
   /// The sender has ended, or nobody listens to it any more.

@@ -2,6 +2,7 @@
 
 #include "transports/base/bytes.hpp"
 #include "transports/base/time.hpp"
+#include "transports/shim/emitter.hpp"
 #include "transports/shim/moment.hpp"
 #include "transports/shim/rules.hpp"
 #include "transports/trace/record.hpp"
@@ -19,7 +20,7 @@ struct Deferred {
   Side side = Side::client;
   /// Of an injected unit.
   Bytes bytes;
-  /// Of a stall.
+  /// Of a stall, or of what swallows.
   Time until = never;
 };
 
@@ -36,8 +37,7 @@ struct Passage {
   Bytes replacement;
   Duration wait{};
   /// Where new writes begin, ascending.
-  std::vector<std::size_t> cuts;
-  Duration pause{};
+  std::vector<Cut> cuts;
   enum class Fate : std::uint8_t { goes, dropped, held };
   Fate fate = Fate::goes;
   /// No further rule sees the unit.

@@ -70,6 +70,7 @@ void Wire::offer_end(Direction direction, Time now, End end) {
   Link& link = this->link(direction);
   if (link.input_ended) return;
   end_input(direction, now);
+  if (end != End::refused && has_gap(direction, now)) return end_in_gap(direction, now, end);
   if (end == End::refused) {
     RIPCORD_ASSERT(direction == Direction::to_client);
     note(trace::What::connect_refused, direction, now);
@@ -119,14 +120,7 @@ Effect Wire::take(Direction direction, Time now, ByteView& bytes) {
   Link& link = this->link(direction);
   std::optional<RuleIndex> healed;
   const Effect effect = link.take(now, bytes, healed);
-  if (healed) {
-    rules_.log().append({.time = now.time_since_epoch().count(),
-                         .connection = scope_.id,
-                         .rule = *healed,
-                         .what = trace::What::verb,
-                         .direction = static_cast<std::uint8_t>(direction),
-                         .verb = trace::Verb::heal});
-  }
+  if (healed) note_healed(*healed, direction, now);
   switch (effect.kind) {
     case Effect::Kind::bytes:
       rules_.log().append({.time = now.time_since_epoch().count(),
@@ -184,6 +178,10 @@ void Wire::pass_units(Direction direction, Time now) {
 void Wire::pass(Direction direction, Time now, ByteView bytes) {
   const Unit unit = describe(direction, bytes);
   rules_.log().append(unit_record(trace::What::unit, now, unit), bytes);
+  if (has_gap(direction, now)) {
+    link(direction).counts.dropped += bytes.size();
+    return;
+  }
   const Moment moment{
       .now = now, .unit = &unit, .client = scope_.client, .service = scope_.service};
   if (const std::optional<Hit> hit = rules_.next(moment, 0)) return walk(unit, moment, *hit);
@@ -191,8 +189,12 @@ void Wire::pass(Direction direction, Time now, ByteView bytes) {
   Link& link = this->link(direction);
   asks_directory_ = asks_directory_ || unit.info.directory;
   const bool edited = rewriter_ != nullptr && asks_directory_;
-  if (link.framing.is_lent() && !edited) return link.queue_lent(bytes, now);
-  go_on(unit, bytes, now);
+  if (link.framing.is_lent() && !edited) {
+    link.queue_lent(bytes, now);
+  } else {
+    go_on(unit, bytes, now);
+  }
+  overtake(direction, now);
 }
 
 /// Queues what goes on of `unit`.
@@ -275,6 +277,7 @@ void Wire::settle(Passage& passage) {
     } else {
       queue_pieces(passage, ready);
     }
+    if (passage.unit->kind != Unit::Kind::connect) overtake(passage.direction, passage.now);
   }
   for (const Deferred& one : passage.behind) perform(one, passage.now);
 }
@@ -283,11 +286,11 @@ void Wire::queue_pieces(const Passage& passage, Time ready) {
   Link& link = this->link(passage.direction);
   edit(*passage.unit, passage.bytes);
   std::size_t begin = 0;
-  for (const std::size_t cut : passage.cuts) {
-    if (cut <= begin || cut >= passage.bytes.size()) continue;
-    link.queue_write(passage.bytes.subspan(begin, cut - begin), ready);
-    ready = after(ready, passage.pause);
-    begin = cut;
+  for (const Cut& cut : passage.cuts) {
+    if (cut.offset <= begin || cut.offset >= passage.bytes.size()) continue;
+    link.queue_write(passage.bytes.subspan(begin, cut.offset - begin), ready);
+    ready = after(ready, cut.pause);
+    begin = cut.offset;
   }
   link.queue_write(passage.bytes.subspan(begin), ready);
   for (const Edit& edit : edits_) link.overwrite(edit);
@@ -313,12 +316,24 @@ void Wire::perform(const Deferred& deferred, Time now) {
     case trace::Verb::stall:
       stall(deferred.rule, deferred.side, deferred.until);
       break;
+    case trace::Verb::swallow:
+      swallow(deferred.rule, deferred.side, deferred.until);
+      break;
     default:
       RIPCORD_ASSERT(false);
   }
 }
 
 // --- Trace ---------------------------------------------------------------------------------------
+
+void Wire::note_healed(RuleIndex rule, Direction direction, Time now) {
+  rules_.log().append({.time = now.time_since_epoch().count(),
+                       .connection = scope_.id,
+                       .rule = rule,
+                       .what = trace::What::verb,
+                       .direction = static_cast<std::uint8_t>(direction),
+                       .verb = trace::Verb::heal});
+}
 
 void Wire::note_discarded(Direction direction, Time now, std::uint64_t size) {
   if (size == 0) return;

@@ -127,12 +127,17 @@ class Wire {
   void queue_pieces(const Passage& passage, Time ready);
   void perform(const Deferred& deferred, Time now);
   void end_input(Direction direction, Time now);
+  void end_in_gap(Direction direction, Time now, End end);
   void finish_forsaken(Time now);
   void finish(Side side, Time now);
   void reset(Side side, Time now);
   void forget_sender(Direction direction, Time now);
   void refuse(RuleIndex rule, Time now);
   void stall(RuleIndex rule, Side side, Time until);
+  void swallow(RuleIndex rule, Side side, Time until);
+  /// Whether what is sent in `direction` at `now` vanishes.
+  bool has_gap(Direction direction, Time now);
+  void overtake(Direction direction, Time now);
   /// Ends the stalls of `rule`.
   void lift(RuleIndex rule, Time now);
   void release(RuleIndex rule, Direction direction, Time now);
@@ -142,6 +147,7 @@ class Wire {
     return links_[static_cast<std::size_t>(direction)];
   }
   void note(trace::What what, Direction direction, Time now, std::uint8_t flags = 0);
+  void note_healed(RuleIndex rule, Direction direction, Time now);
   void note_discarded(Direction direction, Time now, std::uint64_t size);
 
   Rules& rules_;

@@ -75,10 +75,54 @@ void Wire::stall(RuleIndex rule, Side side, Time until) {
   stalled_ = true;
 }
 
+void Wire::swallow(RuleIndex rule, Side side, Time until) {
+  link(toward(side)).gap = Link::Gap{.rule = rule, .until = until};
+  rules_.add_stalled(*this, rule);
+  stalled_ = true;
+}
+
+bool Wire::has_gap(Direction direction, Time now) {
+  std::optional<Link::Gap>& gap = link(direction).gap;
+  if (!gap) return false;
+  if (now < gap->until) return true;
+  note_healed(gap->rule, direction, now);
+  gap.reset();
+  return false;
+}
+
+/// The end of a stream was sent into a gap: its receiver learns of it when the gap is bridged.
+void Wire::end_in_gap(Direction direction, Time now, End end) {
+  Link& link = this->link(direction);
+  const bool finishes = end == End::finish;
+  note(finishes ? trace::What::finish : trace::What::reset, direction, now, trace::flag::by_sender);
+  link.queue_late({.kind = finishes ? Effect::Kind::finish : Effect::Kind::reset}, *link.gap);
+  link.shut();
+  if (finishes) return;
+  Link& back = this->link(opposite(direction));
+  back.shut();
+  note_discarded(opposite(direction), now, back.discard(now));
+}
+
 void Wire::lift(RuleIndex rule, Time now) {
   bool lifted = false;
   for (Link& link : links_) lifted = link.lift(rule, now) || lifted;
   if (lifted && observer_ != nullptr) observer_->wire_changed();
+}
+
+/// A unit went past those that are held: some of them have waited for just that.
+void Wire::overtake(Direction direction, Time now) {
+  Link& link = this->link(direction);
+  if (link.held.empty()) return;
+  std::vector<Link::Held> held = std::move(link.held);
+  link.held.clear();
+  for (Link::Held& unit : held) {
+    if (unit.behind == 1) {
+      go_on(unit.unit, unit.bytes, now);
+      continue;
+    }
+    if (unit.behind > 1) --unit.behind;
+    link.held.push_back(std::move(unit));
+  }
 }
 
 /// The units that `rule` holds go on.

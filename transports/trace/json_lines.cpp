@@ -29,7 +29,7 @@ constexpr std::array<std::string_view, 21> what_names{"run",
                                                       "registration",
                                                       "verdict"};
 
-constexpr std::array<std::string_view, 17> verb_names{"none",
+constexpr std::array<std::string_view, 18> verb_names{"none",
                                                       "forward",
                                                       "forward_after",
                                                       "forward_prefix",
@@ -45,7 +45,8 @@ constexpr std::array<std::string_view, 17> verb_names{"none",
                                                       "heal",
                                                       "wake_later",
                                                       "refuse",
-                                                      "blackhole"};
+                                                      "blackhole",
+                                                      "swallow"};
 
 constexpr std::string_view hex_digits = "0123456789abcdef";
 

@@ -77,6 +77,7 @@ enum class Verb : std::uint8_t {
   wake_later,
   refuse,
   blackhole,
+  swallow,
 };
 
 /// Where in its unit a fault strikes.

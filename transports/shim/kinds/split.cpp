@@ -24,13 +24,15 @@ class Split final : public Fault {
       : size_(arguments.size("size")), pause_(arguments.duration("pause")) {}
 
   void on_unit(const Unit& /*unit*/, Emitter& emitter) override {
-    std::vector<std::size_t> offsets;
+    std::vector<Cut> cuts;
     if (const std::optional<std::size_t> strike = emitter.strike()) {
-      offsets.push_back(*strike);
+      cuts.push_back({.offset = *strike, .pause = pause_});
     } else {
-      for (std::size_t at = size_; at < emitter.bytes().size(); at += size_) offsets.push_back(at);
+      for (std::size_t at = size_; at < emitter.bytes().size(); at += size_) {
+        cuts.push_back({.offset = at, .pause = pause_});
+      }
     }
-    emitter.cut(offsets, pause_);
+    emitter.cut(cuts);
   }
 
  private:
