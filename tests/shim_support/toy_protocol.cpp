@@ -20,8 +20,8 @@ constexpr Byte magic = 'T';
 constexpr protocol::InterfaceIndex directory_interface = 1;
 constexpr std::array<std::string_view, 5> names{
     "hello", "welcome", "question", "answer", "failure"};
-constexpr std::array<std::string_view, 4> fields_of_header{
-    "call_id", "flags", "length", "operation"};
+constexpr std::array<std::string_view, 5> fields_of_header{
+    "call_id", "flags", "length", "operation", "p_cont_id"};
 
 std::uint16_t u16_at(ByteView unit, std::size_t offset) {
   return static_cast<std::uint16_t>(unit[offset] | unit[offset + 1] << 8);
@@ -136,8 +136,13 @@ class ToyDirectory final : public protocol::Directory {
                         const protocol::AnswerEdit& edit) const override {
     if (!is_answer(info)) return DecodeError(make_error_code(boost::system::errc::bad_message), 0);
     Part part{.operation = unit[2], .call_id = u16_at(unit, 6)};
+    if (edit.kind == protocol::AnswerEdit::Kind::truncated) {
+      const ByteView front = unit.subspan(header_size, unit.size() - header_size - 1);
+      part.stub.assign(front.begin(), front.end());
+      return toy::answer(part);
+    }
     const bool denies = edit.kind == protocol::AnswerEdit::Kind::not_registered;
-    part.stub.push_back(denies ? Byte{1} : Byte{0});
+    part.stub.push_back(denies ? Byte{1} : static_cast<Byte>(edit.status));
     Writer writer(part.stub);
     for (const protocol::DirectoryEntry& entry : edit.entries) {
       writer.u8(static_cast<Byte>(entry.interface.uuid.time_low));
@@ -189,7 +194,9 @@ class ToyProtocol final : public protocol::Protocol {
 
   void fields(ByteView unit, protocol::FieldVisitor& visitor) const override {
     if (unit.size() < header_size) return;
-    visitor.visit({.name = "operation", .offset = 2, .width = 1, .value = unit[2]});
+    const bool replies = unit[1] >= static_cast<Byte>(Type::answer);
+    visitor.visit(
+        {.name = replies ? "p_cont_id" : "operation", .offset = 2, .width = 1, .value = unit[2]});
     visitor.visit(
         {.name = "flags", .offset = 3, .width = 1, .kind = FieldKind::flags, .value = unit[3]});
     visitor.visit({.name = "length", .offset = 4, .width = 2, .value = u16_at(unit, 4)});
@@ -198,6 +205,21 @@ class ToyProtocol final : public protocol::Protocol {
 
   [[nodiscard]] std::span<const std::string_view> field_names() const override {
     return fields_of_header;
+  }
+  [[nodiscard]] Decoded<Bytes> forge(ByteView unit,
+                                     const protocol::Forgery& forgery) const override {
+    const Part call{.call_id = u16_at(unit, 6), .stub = {static_cast<Byte>(forgery.code)}};
+    switch (forgery.kind) {
+      case protocol::Forgery::Kind::failure:
+        return failure(call);
+      case protocol::Forgery::Kind::refusal:
+        return failure({.call_id = 0, .stub = call.stub});
+      case protocol::Forgery::Kind::shutdown:
+        return failure({.call_id = 0});
+      case protocol::Forgery::Kind::abandonment:
+        return question({.operation = 3, .call_id = call.call_id});
+    }
+    return DecodeError(make_error_code(boost::system::errc::bad_message), 0);
   }
   [[nodiscard]] const protocol::Directory& directory() const override { return directory_; }
 

@@ -14,6 +14,7 @@ namespace ripcord::toy {
 ///
 /// `length` (of the whole unit) and `call_id` are little-endian 16-bit numbers. A hello names an
 /// interface by its place in the table (in `operation`), a welcome an association (in `call_id`).
+/// In answers and failures the third byte is called p_cont_id and means nothing.
 /// Interface 1 is the directory; the stub of its answers is a status byte and entries of three
 /// bytes: interface, port (little-endian).
 enum class Type : std::uint8_t { hello, welcome, question, answer, failure };

@@ -2,6 +2,7 @@
 
 #include "transports/dcerpc/conversation.hpp"
 #include "transports/dcerpc/ept_directory.hpp"
+#include "transports/dcerpc/forgery.hpp"
 #include "transports/dcerpc/introduction.hpp"
 #include "transports/dcerpc/pdu_fields.hpp"
 
@@ -40,6 +41,10 @@ class Dcerpc final : public protocol::Protocol {
   }
   [[nodiscard]] std::span<const std::string_view> field_names() const override {
     return dcerpc::field_names();
+  }
+  [[nodiscard]] Decoded<Bytes> forge(ByteView unit,
+                                     const protocol::Forgery& forgery) const override {
+    return dcerpc::forge(unit, forgery);
   }
   [[nodiscard]] const protocol::Directory& directory() const override { return directory_; }
 

@@ -145,6 +145,7 @@ ErrorCode apply(Message& message, const AnswerEdit& edit) {
   if (edit.kind == AnswerEdit::Kind::entries) return replace(message, edit.entries);
   const ErrorCode error = replace(message, {});
   if (edit.kind == AnswerEdit::Kind::not_registered) message.status = ept::status::not_registered;
+  if (edit.kind == AnswerEdit::Kind::failed) message.status = edit.status;
   return error;
 }
 

@@ -32,6 +32,8 @@ struct AnswerEdit {
   enum class Kind : std::uint8_t {
     /// The answer says that the interface is not registered.
     not_registered,
+    /// The answer fails with `status` and has no entry.
+    failed,
     /// Success, with no entry at all.
     empty,
     /// The answer carries `entries` instead of its own.
@@ -41,6 +43,8 @@ struct AnswerEdit {
   };
   Kind kind = Kind::not_registered;
   std::vector<DirectoryEntry> entries;
+  /// Of `failed`, in the directory's own numbers.
+  std::uint32_t status = 0;
 };
 
 /// An endpoint on TCP that an answer hands out, and where in the answer's stub it stands.

@@ -2,6 +2,7 @@
 
 #include "transports/protocol/directory.hpp"
 #include "transports/protocol/field.hpp"
+#include "transports/protocol/forgery.hpp"
 #include "transports/protocol/unit_info.hpp"
 
 #include <cstdint>
@@ -75,6 +76,10 @@ class Protocol {
   /// The names of every field that `fields` may show, without indices, sorted; for checking
   /// scenarios and for docs.
   [[nodiscard]] virtual std::span<const std::string_view> field_names() const = 0;
+
+  /// What `forgery` describes, as a unit of its own that fits into the talk beside `unit`. Fails
+  /// where the protocol has no such unit, or where `unit` says too little.
+  [[nodiscard]] virtual Decoded<Bytes> forge(ByteView unit, const Forgery& forgery) const = 0;
 
   [[nodiscard]] virtual const Directory& directory() const = 0;
 };
