@@ -1,5 +1,7 @@
 #include "transports/shim/length_field.hpp"
 
+#include "transports/shim/field_edit.hpp"
+
 #include <vector>
 
 namespace ripcord::shim {
@@ -22,14 +24,6 @@ class Candidates final : public protocol::FieldVisitor {
   std::uint64_t size_;
 };
 
-void write(const protocol::Field& field, std::uint64_t value, Bytes& bytes) {
-  for (std::size_t i = 0; i < field.width; ++i) {
-    const bool little = field.order == ByteOrder::little_endian;
-    const std::size_t place = little ? i : field.width - 1 - i;
-    bytes[field.offset + place] = static_cast<Byte>(value >> (8 * i));
-  }
-}
-
 }  // namespace
 
 bool rewrite_length(const protocol::Protocol& protocol, ByteView whole, Bytes& shorter) {
@@ -37,10 +31,10 @@ bool rewrite_length(const protocol::Protocol& protocol, ByteView whole, Bytes& s
   protocol.fields(whole, candidates);
   for (const protocol::Field& field : candidates.fields) {
     if (field.width > sizeof field.value || field.offset + field.width > shorter.size()) continue;
-    write(field, shorter.size(), shorter);
+    write_field(field, shorter.size(), shorter);
     const protocol::Frame frame = protocol.frame(shorter);
     if (frame.state == protocol::Frame::State::sized && frame.size == shorter.size()) return true;
-    write(field, field.value, shorter);
+    write_field(field, field.value, shorter);
   }
   return false;
 }

@@ -2,7 +2,7 @@
 
 #include "transports/base/assert.hpp"
 #include "transports/base/hash.hpp"
-#include "transports/base/nearest.hpp"
+#include "transports/shim/field_edit.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -30,6 +30,7 @@ class Compiler {
   Selecting select(const Selection& selection);
   void add_condition(const Condition& condition, Selecting& selecting);
   void find_fault(CompiledRule& rule);
+  void check_fields(const Arguments& arguments);
   std::optional<RuleIndex> find_rule(std::string_view id) const;
   void fail(std::string key, std::string message);
 
@@ -54,6 +55,7 @@ CompiledRule Compiler::compile(RuleIndex index) {
     rule.until = Until{.rule = find_rule(until)};
     if (!rule.until->rule) rule.until->event = legend_.names.intern(until);
   }
+  check_fields(spec.arguments);
   const Value* at = spec.arguments.find("at");
   if (at != nullptr && *at == Value(std::string("after"))) rule.site = trace::Site::after;
   return rule;
@@ -128,6 +130,18 @@ void Compiler::find_fault(CompiledRule& rule) {
   if (gate.pdus[0] == 0 && gate.pdus[1] == 0) {
     const bool connects = rule.fault->target == Target::connects;
     fail("when", "'" + rule.spec.kind + "' harms " + (connects ? "connects only" : "no connects"));
+  }
+}
+
+/// Fields that a fault is to change must be the protocol's.
+void Compiler::check_fields(const Arguments& arguments) {
+  for (const Arguments::Entry& argument : arguments.all()) {
+    const auto* values = std::get_if<FieldValues>(&argument.value);
+    if (values == nullptr) continue;
+    for (const FieldValue& one : values->fields) {
+      const std::string expected = unknown_field(sources_.protocol, one.name);
+      if (!expected.empty()) fail(argument.name, "expected " + expected);
+    }
   }
 }
 

@@ -1,26 +1,8 @@
-#include "transports/base/nearest.hpp"
+#include "transports/shim/field_edit.hpp"
 #include "transports/shim/unit_trigger.hpp"
-
-#include <algorithm>
 
 namespace ripcord::shim {
 namespace {
-
-/// `p_context_elem[0].p_cont_id` is `p_context_elem.p_cont_id` without its indices.
-bool same_name(std::string_view name, std::string_view wanted) {
-  if (name == wanted) return true;
-  std::size_t at = 0;
-  for (std::size_t i = 0; i < name.size(); ++i) {
-    if (name[i] == '[') {
-      i = name.find(']', i);
-      if (i == std::string_view::npos) return false;
-      continue;
-    }
-    if (at == wanted.size() || name[i] != wanted[at]) return false;
-    ++at;
-  }
-  return at == wanted.size();
-}
 
 /// Notes which of the wanted fields a unit has.
 class Finder final : public protocol::FieldVisitor {
@@ -30,7 +12,7 @@ class Finder final : public protocol::FieldVisitor {
   void visit(const protocol::Field& field) override {
     for (std::size_t i = 0; i < wanted_.fields.size(); ++i) {
       const FieldValue& one = wanted_.fields[i];
-      if (field.value == one.value && same_name(field.name, one.name)) {
+      if (field.value == one.value && is_meant_by(one.name, field.name)) {
         found_ |= std::uint64_t{1} << i;
       }
     }
@@ -68,14 +50,10 @@ class FieldsTrigger final : public Trigger {
 MadeTrigger make(const Value& value, const TriggerWords& words, Gate& gate) {
   const FieldValues& wanted = std::get<FieldValues>(value);
   if (wanted.fields.size() > fields_max) return ValueError("at most 32 fields");
-  const std::span<const std::string_view> names = words.protocol.field_names();
   for (const FieldValue& one : wanted.fields) {
-    const bool known = std::ranges::any_of(
-        names, [&](std::string_view name) { return same_name(one.name, name); });
-    if (known) continue;
-    const std::string near = nearest(one.name, names);
-    return ValueError("a field of " + std::string(words.protocol.name()) + ", not '" + one.name +
-                      "'" + (near.empty() ? "" : "; did you mean " + near + "?"));
+    if (std::string error = unknown_field(words.protocol, one.name); !error.empty()) {
+      return ValueError(std::move(error));
+    }
   }
   gate.happenings = false;
   return std::unique_ptr<Trigger>(std::make_unique<FieldsTrigger>(words.protocol, wanted));
