@@ -16,6 +16,29 @@ inline constexpr Places on_local = 4;
 inline constexpr Places by_proxy = 8;
 inline constexpr Places everywhere = in_sim | on_tcp | on_local | by_proxy;
 
+/// What a kind may make its victims see, as a mask: what an oracle may expect of them.
+using Symptoms = std::uint16_t;
+namespace symptom {
+/// Bytes come later, or in other pieces: nothing that a patient peer can tell.
+inline constexpr Symptoms late = 1;
+/// Bytes, or an answer to a connect, never come.
+inline constexpr Symptoms missing = 2;
+/// A connect is refused.
+inline constexpr Symptoms refused = 4;
+/// A connection ends.
+inline constexpr Symptoms ended = 8;
+/// What comes is no legal answer.
+inline constexpr Symptoms garbled = 16;
+/// The endpoint map names a place where the service is not, or another one is.
+inline constexpr Symptoms misled = 32;
+/// The endpoint map has no entry.
+inline constexpr Symptoms unregistered = 64;
+/// The server knows neither the association nor its context handles any more.
+inline constexpr Symptoms forgotten = 128;
+/// Anything else: whatever peers report of it, nobody can say that it is wrong.
+inline constexpr Symptoms anything = 256;
+}  // namespace symptom
+
 enum class Family : std::uint8_t { stale_binding, endpoint_mapper, mid_stream };
 
 /// What every entry of the catalogue says of itself, be it a fault (harms a unit) or an action
@@ -32,6 +55,8 @@ struct Kind {
   std::span<const Parameter> parameters;
   /// A complete `{ when: ..., do: ... }` in flow style that a scenario could hold.
   std::string_view example;
+  /// What its victims may see of it.
+  Symptoms symptoms = symptom::anything;
 };
 
 }  // namespace ripcord::shim

@@ -31,7 +31,8 @@ const ActionKind cut_host_kind{
          "when it sends that again, at most twice as late as the cut was long.",
      .parameters = parameters,
      .example = "{ when: { event: file_closed, service: information-store, nth: 1 }, do: { "
-                "cut_host: { for: 1m } } }"},
+                "cut_host: { for: 1m } } }",
+     .symptoms = shim::symptom::missing},
     act};
 
 }  // namespace ripcord::world

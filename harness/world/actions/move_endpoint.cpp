@@ -38,7 +38,8 @@ const ActionKind move_endpoint_kind{
             "on its second file. With `mapping: stale` not even the mapper knows the new port.",
      .parameters = parameters,
      .example = "{ when: { event: file_closed, service: information-store, nth: 1 }, do: { "
-                "move_endpoint: {} } }"},
+                "move_endpoint: {} } }",
+     .symptoms = shim::symptom::refused | shim::symptom::ended | shim::symptom::misled},
     act};
 
 }  // namespace ripcord::world

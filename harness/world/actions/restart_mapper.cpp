@@ -28,7 +28,8 @@ const ActionKind restart_mapper_kind{
             "way before 4.16.",
      .parameters = parameters,
      .example = "{ when: { event: file_closed, service: information-store, nth: 1 }, do: { "
-                "restart_mapper: {} } }"},
+                "restart_mapper: {} } }",
+     .symptoms = shim::symptom::unregistered | shim::symptom::ended},
     act};
 
 }  // namespace ripcord::world

@@ -30,7 +30,8 @@ const ActionKind restart_service_kind{
          "nca_s_fault_context_mismatch: Wine's client kept its group for ever until it was mended.",
      .parameters = parameters,
      .example = "{ when: { event: file_closed, service: information-store, nth: 1 }, do: { "
-                "restart_service: {} } }"},
+                "restart_service: {} } }",
+     .symptoms = shim::symptom::refused | shim::symptom::ended | shim::symptom::forgotten},
     act};
 
 }  // namespace ripcord::world

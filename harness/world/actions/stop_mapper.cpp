@@ -31,7 +31,8 @@ const ActionKind stop_mapper_kind{
          "dynamic endpoints does (MS-RPCE note 71). What it knew is kept for when it comes back.",
      .parameters = parameters,
      .example = "{ when: { event: file_closed, service: information-store, nth: 1 }, do: { "
-                "stop_mapper: { for: 5s } } }"},
+                "stop_mapper: { for: 5s } } }",
+     .symptoms = shim::symptom::refused | shim::symptom::ended},
     act};
 
 }  // namespace ripcord::world

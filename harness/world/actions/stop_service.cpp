@@ -36,7 +36,9 @@ const ActionKind stop_service_kind{
      .parameters = parameters,
      .example = "{ when: { event: file_closed, service: information-store, nth: 1 }, do: { "
                 "stop_service: { mapping: "
-                "stale } } }"},
+                "stale } } }",
+     .symptoms = shim::symptom::refused | shim::symptom::ended | shim::symptom::misled |
+                 shim::symptom::unregistered},
     act};
 
 }  // namespace ripcord::world

@@ -54,7 +54,9 @@ const ActionKind take_over_port_kind{
      .parameters = parameters,
      .example = "{ when: { event: file_closed, service: information-store, nth: 1 }, do: { "
                 "take_over_port: { by: "
-                "other_interface } } }"},
+                "other_interface } } }",
+     .symptoms = shim::symptom::misled | shim::symptom::ended | shim::symptom::garbled |
+                 shim::symptom::missing | shim::symptom::unregistered},
     act};
 
 }  // namespace ripcord::world

@@ -30,7 +30,8 @@ extern const FaultKind answer_empty_kind{
             "else passes. Imitates mappers that answer a question they have no tower for with "
             "success and an empty list, which clients are tempted to index.",
      .example = "{ when: { interface: epmapper, operation: ept_map, pdu: response, nth: 2 }, do: { "
-                "answer_empty: {} } }"},
+                "answer_empty: {} } }",
+     .symptoms = symptom::unregistered},
     Target::units,
     make};
 

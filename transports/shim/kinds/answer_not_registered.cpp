@@ -30,7 +30,8 @@ extern const FaultKind answer_not_registered_kind{
             "else passes. Imitates a service that has not registered yet, or whose registration "
             "was lost when the mapper restarted.",
      .example = "{ when: { interface: epmapper, operation: ept_map, pdu: response, nth: 2 }, do: { "
-                "answer_not_registered: {} } }"},
+                "answer_not_registered: {} } }",
+     .symptoms = symptom::unregistered},
     Target::units,
     make};
 

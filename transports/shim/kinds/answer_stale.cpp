@@ -93,7 +93,8 @@ extern const FaultKind answer_stale_kind{
          "dial a port where nobody, or somebody else, listens.",
      .parameters = parameters,
      .example =
-         "{ when: { operation: ept_map, pdu: response, nth: 2.. }, do: { answer_stale: {} } }"},
+         "{ when: { operation: ept_map, pdu: response, nth: 2.. }, do: { answer_stale: {} } }",
+     .symptoms = symptom::misled | symptom::refused | symptom::missing},
     Target::units,
     make};
 

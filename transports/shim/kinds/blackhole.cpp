@@ -34,7 +34,8 @@ extern const FaultKind blackhole_kind{
          "a client without a time limit of its own waits for minutes.",
      .parameters = parameters,
      .example = "{ when: { service: information-store, connection: 2 }, do: { blackhole: { for: "
-                "30s } } }"},
+                "30s } } }",
+     .symptoms = symptom::missing},
     Target::connects,
     make,
     true};

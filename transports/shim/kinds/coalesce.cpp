@@ -58,7 +58,8 @@ extern const FaultKind coalesce_kind{
             "whatever comes behind it.",
      .parameters = parameters,
      .example =
-         "{ when: { direction: to_client, fragment: first }, do: { coalesce: { wait: 20ms } } }"},
+         "{ when: { direction: to_client, fragment: first }, do: { coalesce: { wait: 20ms } } }",
+     .symptoms = symptom::late},
     Target::units,
     make};
 

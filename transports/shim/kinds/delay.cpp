@@ -40,7 +40,8 @@ extern const FaultKind delay_kind{
          "limit, when it has already tried again.",
      .parameters = parameters,
      .example =
-         "{ when: { operation: BackupRead, pdu: response }, do: { delay: { by: 200ms..2s } } }"},
+         "{ when: { operation: BackupRead, pdu: response }, do: { delay: { by: 200ms..2s } } }",
+     .symptoms = symptom::late},
     Target::units_and_connects,
     make};
 

@@ -21,7 +21,8 @@ extern const FaultKind drop_kind{
          "Imitates a request that a busy server forgets, or an answer that is never sent: only a "
          "time limit in the peer can help, and many have none. On real sockets the "
          "sender's machine has its bytes acknowledged all the same.",
-     .example = "{ when: { interface: epmapper, pdu: response }, do: { drop: {} } }"},
+     .example = "{ when: { interface: epmapper, pdu: response }, do: { drop: {} } }",
+     .symptoms = symptom::missing},
     Target::units,
     make};
 

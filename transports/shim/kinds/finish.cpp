@@ -12,7 +12,8 @@ extern const FaultKind finish_kind{
             "a short answer.",
      .parameters = ending_parameters,
      .example = "{ when: { operation: BackupRead, pdu: request }, do: { finish: { at: after, "
-                "toward: client } } }"},
+                "toward: client } } }",
+     .symptoms = symptom::ended},
     Target::units,
     Ending<&Emitter::finish>::make};
 

@@ -20,7 +20,8 @@ extern const FaultKind refuse_kind{
          "The client gets ECONNREFUSED, as if nobody listened on that port, and the server hears "
          "nothing. Imitates a service that has moved or is down while its old endpoint is still "
          "cached or still registered.",
-     .example = "{ when: { service: information-store, connection: 2.. }, do: { refuse: {} } }"},
+     .example = "{ when: { service: information-store, connection: 2.. }, do: { refuse: {} } }",
+     .symptoms = symptom::refused},
     Target::connects,
     make};
 

@@ -12,7 +12,8 @@ extern const FaultKind reset_kind{
             "executed and no answer.",
      .parameters = ending_parameters,
      .example = "{ when: { operation: BackupRead, pdu: response, nth: 2, offset: 512 }, do: { "
-                "reset: { toward: client } } }"},
+                "reset: { toward: client } } }",
+     .symptoms = symptom::ended},
     Target::units,
     Ending<&Emitter::reset>::make};
 

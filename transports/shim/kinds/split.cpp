@@ -54,7 +54,8 @@ extern const FaultKind split_kind{
             "link, or a sender that writes header and body apart. Receivers that take one read for "
             "one message fail.",
      .parameters = parameters,
-     .example = "{ when: { pdu: bind_ack }, do: { split: { size: 1, pause: 10ms } } }"},
+     .example = "{ when: { pdu: bind_ack }, do: { split: { size: 1, pause: 10ms } } }",
+     .symptoms = symptom::late},
     Target::units,
     make};
 

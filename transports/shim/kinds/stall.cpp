@@ -49,7 +49,8 @@ extern const FaultKind stall_kind{
          "acknowledge what they are sent: only cut_host is silence to the kernel, too.",
      .parameters = parameters,
      .example =
-         "{ when: { operation: BackupRead, call: 2, pdu: response }, do: { stall: { for: 5s } } }"},
+         "{ when: { operation: BackupRead, call: 2, pdu: response }, do: { stall: { for: 5s } } }",
+     .symptoms = symptom::missing},
     Target::units,
     make,
     true};

@@ -62,7 +62,8 @@ extern const FaultKind truncate_kind{
          "decoder must notice. Imitates a server that fills its buffer short.",
      .parameters = parameters,
      .example = "{ when: { pdu: response, operation: ept_map }, do: { truncate: { keep: 40, "
-                "length: rewritten } } }"},
+                "length: rewritten } } }",
+     .symptoms = symptom::garbled | symptom::missing | symptom::ended},
     Target::units,
     make};
 
