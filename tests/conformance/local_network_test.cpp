@@ -1,5 +1,6 @@
 #include "tests/conformance/pending.hpp"
 #include "tests/support/temporary_folder.hpp"
+#include "transports/base/assert.hpp"
 #include "transports/io/errors.hpp"
 #include "transports/local/network.hpp"
 #include "transports/local/runtime.hpp"
@@ -7,6 +8,12 @@
 
 #include <gtest/gtest.h>
 
+#include <sys/socket.h>
+#include <sys/un.h>
+#include <unistd.h>
+
+#include <array>
+#include <cstring>
 #include <functional>
 #include <memory>
 #include <string>
@@ -19,6 +26,44 @@ namespace {
 
 using io::errc;
 using StreamResult = Result<std::unique_ptr<io::Stream>>;
+
+/// A client straight on the kernel's calls.
+class PlainClient {
+ public:
+  explicit PlainClient(const std::string& path) : socket_(socket(AF_UNIX, SOCK_STREAM, 0)) {
+    sockaddr_un address{};
+    address.sun_family = AF_UNIX;
+    path.copy(address.sun_path, sizeof address.sun_path - 1);
+    RIPCORD_ASSERT(
+        ::connect(socket_, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0);
+  }
+  ~PlainClient() { close(socket_); }
+  PlainClient(const PlainClient&) = delete;
+  PlainClient& operator=(const PlainClient&) = delete;
+
+  void send(std::string text) const {
+    RIPCORD_ASSERT(::send(socket_, text.data(), text.size(), 0) ==
+                   static_cast<ssize_t>(text.size()));
+  }
+  void send_with_descriptor(std::string text) const {
+    alignas(cmsghdr) std::array<char, CMSG_SPACE(sizeof(int))> room{};
+    iovec bytes{.iov_base = text.data(), .iov_len = text.size()};
+    msghdr message{};
+    message.msg_iov = &bytes;
+    message.msg_iovlen = 1;
+    message.msg_control = room.data();
+    message.msg_controllen = room.size();
+    cmsghdr& control = *CMSG_FIRSTHDR(&message);
+    control.cmsg_level = SOL_SOCKET;
+    control.cmsg_type = SCM_RIGHTS;
+    control.cmsg_len = CMSG_LEN(sizeof(int));
+    std::memcpy(CMSG_DATA(&control), &socket_, sizeof socket_);
+    RIPCORD_ASSERT(::sendmsg(socket_, &message, 0) == static_cast<ssize_t>(text.size()));
+  }
+
+ private:
+  int socket_;
+};
 
 class LocalNetworkTest : public testing::Test {
  protected:
@@ -116,6 +161,24 @@ TEST_F(LocalNetworkTest, says_where_a_connection_comes_from) {
   const StreamResult stream = accept(*listener);
 
   EXPECT_EQ((io::Address{"@" + (here_ / "client"), 32768}), (*stream)->peer_address());
+}
+
+TEST_F(LocalNetworkTest, reads_on_behind_a_message_that_brought_a_descriptor) {
+  const std::unique_ptr<io::Listener> listener = *network_.listen(socket_);
+  const PlainClient client(socket_.host);
+  const StreamResult stream = accept(*listener);
+  Bytes before(8);
+  Bytes behind(8);
+
+  const PatientRead reading(**stream, before);
+  client.send_with_descriptor("a");
+  client.send("b");
+  ASSERT_TRUE(run_until([&] { return reading.done(); }));
+  const PatientRead reading_on(**stream, behind);
+  ASSERT_TRUE(run_until([&] { return reading_on.done(); }));
+
+  EXPECT_EQ('a', before.front());
+  EXPECT_EQ('b', behind.front());
 }
 
 TEST_F(LocalNetworkTest, an_abort_looks_like_the_end_to_somebody_else) {

@@ -40,6 +40,14 @@ class PendingRead : public Pending<io::ReadOperation> {
   }
 };
 
+/// Waits for news where the last reading took all there was.
+class PatientRead : public Pending<io::ReadOperation> {
+ public:
+  PatientRead(io::Stream& stream, MutableByteView buffer) : Pending(buffer, Haste::may_wait) {
+    begun(stream.start_read(*this));
+  }
+};
+
 class PendingWrite : public Pending<io::WriteOperation> {
  public:
   PendingWrite(io::Stream& stream, ByteView bytes) : Pending(bytes) {

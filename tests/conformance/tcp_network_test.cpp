@@ -1,6 +1,8 @@
 #include "tests/conformance/pending.hpp"
 #include "transports/base/assert.hpp"
 #include "transports/io/errors.hpp"
+#include "transports/tcp/connection.hpp"
+#include "transports/tcp/endpoint.hpp"
 #include "transports/tcp/network.hpp"
 #include "transports/tcp/resolve.hpp"
 #include "transports/tcp/runtime.hpp"
@@ -54,11 +56,11 @@ class Disguise final : public tcp::Naming {
   }
 };
 
-/// A server that has sent a byte and reset its first client before that can know that it has
-/// connected: on loopback the kernel makes the connection within connect().
-class HastyServer {
+/// A server straight on the kernel's calls. On loopback a client is connected before it is
+/// accepted.
+class PlainServer {
  public:
-  HastyServer() : listener_(socket(AF_INET, SOCK_STREAM, 0)) {
+  PlainServer() : listener_(socket(AF_INET, SOCK_STREAM, 0)) {
     sockaddr_in address{};
     address.sin_family = AF_INET;
     address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
@@ -69,9 +71,12 @@ class HastyServer {
     RIPCORD_ASSERT(getsockname(listener_, generic, &size) == 0);
     port_ = ntohs(address.sin_port);
   }
-  ~HastyServer() { close(listener_); }
-  HastyServer(const HastyServer&) = delete;
-  HastyServer& operator=(const HastyServer&) = delete;
+  ~PlainServer() {
+    close(listener_);
+    if (client_ >= 0) close(client_);
+  }
+  PlainServer(const PlainServer&) = delete;
+  PlainServer& operator=(const PlainServer&) = delete;
 
   [[nodiscard]] io::Address address() const { return {"127.0.0.1", port_}; }
   void send_and_reset() const {
@@ -81,9 +86,17 @@ class HastyServer {
     RIPCORD_ASSERT(setsockopt(client, SOL_SOCKET, SO_LINGER, &at_once, sizeof at_once) == 0);
     close(client);
   }
+  /// "a", an urgent byte, "b".
+  void send_with_urgent_mark() {
+    client_ = accept(listener_, nullptr, nullptr);
+    RIPCORD_ASSERT(send(client_, "a", 1, 0) == 1);
+    RIPCORD_ASSERT(send(client_, "!", 1, MSG_OOB) == 1);
+    RIPCORD_ASSERT(send(client_, "b", 1, 0) == 1);
+  }
 
  private:
   int listener_;
+  int client_ = -1;
   std::uint16_t port_ = 0;
 };
 
@@ -133,7 +146,7 @@ TEST_F(TcpNetworkTest, listens_at_one_port_of_either_family) {
 }
 
 TEST_F(TcpNetworkTest, reads_what_was_sent_before_a_reset_that_came_while_it_connected) {
-  const HastyServer server;
+  const PlainServer server;
   PendingConnect connect(network_, server.address());
   server.send_and_reset();
 
@@ -142,6 +155,37 @@ TEST_F(TcpNetworkTest, reads_what_was_sent_before_a_reset_that_came_while_it_con
   ASSERT_TRUE(stream.has_value());
   EXPECT_EQ(ErrorCode(), read(**stream));
   EXPECT_EQ(errc::connection_reset, read(**stream));
+}
+
+TEST_F(TcpNetworkTest, tells_its_reader_of_a_reset_that_was_told_to_who_connected) {
+  const PlainServer server;
+  sockets::Socket socket = *sockets::Socket::open(AF_INET);
+  ASSERT_EQ(boost::system::errc::operation_in_progress,
+            socket.connect(*tcp::endpoint_of(server.address())));
+  server.send_and_reset();
+  ASSERT_EQ(errc::connection_reset, socket.take_error());
+
+  tcp::Stream stream(runtime_, std::move(socket), {}, sockets::Birth::reset_by_peer);
+
+  EXPECT_EQ(ErrorCode(), read(stream));
+  EXPECT_EQ(errc::connection_reset, read(stream));
+}
+
+TEST_F(TcpNetworkTest, reads_on_behind_an_urgent_mark) {
+  PlainServer server;
+  PendingConnect connect(network_, server.address());
+  const Result<std::unique_ptr<io::Stream>> stream = result_of(connect);
+  Bytes before(8);
+  Bytes behind(8);
+
+  const PatientRead reading(**stream, before);
+  server.send_with_urgent_mark();
+  ASSERT_TRUE(run_until([&] { return reading.done(); }));
+  const PatientRead reading_on(**stream, behind);
+  ASSERT_TRUE(run_until([&] { return reading_on.done(); }));
+
+  EXPECT_EQ('a', before.front());
+  EXPECT_EQ('b', behind.front());
 }
 
 TEST_F(TcpNetworkTest, knows_localhost) {

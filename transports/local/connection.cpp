@@ -3,10 +3,8 @@
 #include "transports/io/errors.hpp"
 #include "transports/local/endpoint.hpp"
 
-#include <sys/socket.h>
 #include <unistd.h>
 
-#include <cerrno>
 #include <utility>
 
 namespace ripcord::local {
@@ -20,18 +18,12 @@ Stream*& other(Switchboard::Ends& ends, Side side) {
   return side == Side::near ? ends.far : ends.near;
 }
 
-/// Takes the error that a socket has not told yet.
-int take_error(int handle) {
-  int error = 0;
-  socklen_t size = sizeof error;
-  ::getsockopt(handle, SOL_SOCKET, SO_ERROR, &error, &size);
-  return error;
-}
-
 }  // namespace
 
 Stream::Stream(Runtime& runtime, sockets::Socket socket, io::StreamAddresses addresses, Place place)
     : sockets::Stream(runtime, std::move(socket), std::move(addresses)), place_(std::move(place)) {
+  // A message that brings a descriptor ends a reading, whatever is behind it.
+  set_short_reads(ShortReads::may_have_stopped);
   if (place_.key.host.empty()) place_.switchboard = nullptr;
   if (place_.switchboard == nullptr) return;
   Switchboard::Ends& ends = place_.switchboard->ends(place_.key);
@@ -87,14 +79,14 @@ io::Start Stream::try_write(io::WriteOperation& operation) {
 }
 
 bool Stream::takes_reset() {
-  const bool by_kernel = take_error(socket().native_handle()) == ECONNRESET;
+  const bool by_kernel = socket().take_error() == io::errc::connection_reset;
   return std::exchange(reset_, false) || by_kernel;
 }
 
 // --- Listener ------------------------------------------------------------------------------------
 
-Listener::Listener(Runtime& runtime, sockets::Acceptor acceptor, Options options)
-    : sockets::Listener(runtime, std::move(acceptor), options.address),
+Listener::Listener(Runtime& runtime, sockets::Socket socket, Options options)
+    : sockets::Listener(runtime, std::move(socket), options.address),
       runtime_(runtime),
       options_(std::move(options)) {}
 

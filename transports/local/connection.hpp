@@ -61,7 +61,7 @@ class Listener final : public sockets::Listener {
     Switchboard* switchboard = nullptr;
   };
 
-  Listener(Runtime& runtime, sockets::Acceptor acceptor, Options options);
+  Listener(Runtime& runtime, sockets::Socket socket, Options options);
   /// Removes its file.
   ~Listener() override;
 

@@ -21,7 +21,6 @@
 namespace ripcord::local {
 namespace {
 
-using sockets::Acceptor;
 using sockets::Socket;
 
 constexpr std::uint16_t source_first = 32768;
@@ -33,34 +32,28 @@ Result<io::Address> real_address_of(const io::Address& address, const sockets::N
 }
 
 /// Connects without waiting: `would_block` where the backlog is full.
-ErrorCode connect_now(Socket& socket, const stream_protocol::endpoint& remote) {
-  ErrorCode error;
-  if (!socket.is_open()) socket.open(stream_protocol(), error);
-  if (!error) socket.non_blocking(true, error);
-  if (error) return error;
-  if (::connect(socket.native_handle(), remote.data(), static_cast<socklen_t>(remote.size())) == 0)
-    return {};
-  error.assign(errno, boost::system::system_category());
+ErrorCode connect_now(const Socket& socket, const stream_protocol::endpoint& remote) {
+  const ErrorCode error = socket.connect(remote);
   // A path that nobody listens at is one that does not exist, or one whose listener has died.
   const bool is_absent = error == boost::system::errc::no_such_file_or_directory;
   return is_absent ? ErrorCode(io::errc::connection_refused) : error;
 }
 
 /// The kernel chooses an abstract name of five digits.
-ErrorCode bind_anywhere(Socket& socket) {
+ErrorCode bind_anywhere(const Socket& socket) {
   sockaddr_un unnamed{};
   unnamed.sun_family = AF_UNIX;
   const auto* const generic = reinterpret_cast<const sockaddr*>(&unnamed);
-  if (::bind(socket.native_handle(), generic, sizeof unnamed.sun_family) == 0) return {};
+  if (::bind(socket.handle(), generic, sizeof unnamed.sun_family) == 0) return {};
   return {errno, boost::system::system_category()};
 }
 
 /// Whether the file at `endpoint` is a socket that a dead listener left behind.
-bool is_stale(Runtime& runtime, const stream_protocol::endpoint& endpoint) {
+bool is_stale(const stream_protocol::endpoint& endpoint) {
   struct stat file{};
   if (::lstat(endpoint.path().c_str(), &file) != 0 || !S_ISSOCK(file.st_mode)) return false;
-  Socket probe(runtime.kernel().context);
-  return connect_now(probe, endpoint) == io::errc::connection_refused;
+  const Result<Socket> probe = Socket::open(AF_UNIX);
+  return probe && connect_now(*probe, endpoint) == io::errc::connection_refused;
 }
 
 }  // namespace
@@ -70,7 +63,7 @@ bool is_stale(Runtime& runtime, const stream_protocol::endpoint& endpoint) {
 class Network::Attempt final : private io::ConnectAttempt {
  public:
   Attempt(Network& network, const stream_protocol::endpoint& remote)
-      : network_(network), remote_(remote), socket_(network.runtime_.kernel().context) {
+      : network_(network), remote_(remote) {
     ++network.runtime_.census().connects;
   }
   ~Attempt() { end(); }
@@ -115,20 +108,21 @@ io::Start Network::Attempt::begin(io::ConnectOperation& operation) {
 void Network::Attempt::end() noexcept {
   if (std::exchange(ended_, true)) return;
   timer_.unlink();
-  ErrorCode ignored;
-  socket_.close(ignored);
+  socket_.close();
   --network_.runtime_.census().connects;
 }
 
 /// Opens the socket and gives it the name by which the other end will know it.
 ErrorCode Network::Attempt::open() {
-  ErrorCode error;
-  socket_.open(stream_protocol(), error);
-  if (!error) error = network_.options_.source.empty() ? bind_anywhere(socket_) : bind_to_source();
-  if (error) return error;
-  const sockets::Endpoint name = socket_.local_endpoint(error);
-  local_ = address_of(name);
-  return error;
+  Result<Socket> opened = Socket::open(AF_UNIX);
+  if (!opened) return opened.error();
+  socket_ = *std::move(opened);
+  const bool anywhere = network_.options_.source.empty();
+  if (const ErrorCode error = anywhere ? bind_anywhere(socket_) : bind_to_source()) return error;
+  const Result<sockets::Endpoint> name = socket_.local_endpoint();
+  if (!name) return name.error();
+  local_ = address_of(*name);
+  return {};
 }
 
 ErrorCode Network::Attempt::bind_to_source() {
@@ -140,8 +134,7 @@ ErrorCode Network::Attempt::bind_to_source() {
     const Result<stream_protocol::endpoint> name =
         endpoint_of({"@" + network_.options_.source, number});
     if (!name) return name.error();
-    error = {};
-    socket_.bind(*name, error);
+    error = socket_.bind(*name);
     if (error != io::errc::address_in_use) break;
   }
   return error;
@@ -212,19 +205,17 @@ Result<std::unique_ptr<io::Listener>> Network::listen(io::Address local) {
   if (!real) return real.error();
   const Result<stream_protocol::endpoint> endpoint = endpoint_of(*real);
   if (!endpoint) return endpoint.error();
-  Acceptor acceptor(runtime_.kernel().context);
-  ErrorCode error;
-  acceptor.open(stream_protocol(), error);
-  if (error) return error;
-  Result<void> listening = sockets::begin_listening(acceptor, *endpoint);
-  if (!listening && listening.error() == io::errc::address_in_use && is_file(*real) &&
-      is_stale(runtime_, *endpoint)) {
+  Result<Socket> socket = Socket::open(AF_UNIX);
+  if (!socket) return socket.error();
+  ErrorCode error = socket->bind(*endpoint);
+  if (error == io::errc::address_in_use && is_file(*real) && is_stale(*endpoint)) {
     ::unlink(real->text().c_str());
-    listening = sockets::begin_listening(acceptor, *endpoint);
+    error = socket->bind(*endpoint);
   }
-  if (!listening) return listening.error();
+  if (!error) error = socket->listen();
+  if (error) return error;
   return std::make_unique<Listener>(runtime_,
-                                    std::move(acceptor),
+                                    *std::move(socket),
                                     Listener::Options{.address = std::move(local),
                                                       .real = *real,
                                                       .naming = options_.naming,

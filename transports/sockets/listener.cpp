@@ -4,7 +4,6 @@
 #include "transports/sockets/kernel.hpp"
 
 #include <boost/asio/error.hpp>
-#include <boost/asio/socket_base.hpp>
 
 #include <utility>
 
@@ -22,65 +21,42 @@ bool is_shortage(const ErrorCode& code) {
 
 }  // namespace
 
-struct Listener::State {
-  State(Acceptor listening, Listener& owner) : acceptor(std::move(listening)), listener(&owner) {}
-
-  Acceptor acceptor;
-  Listener* listener;  // null when it has died
-  bool awaits_connection = false;
-};
-
-Listener::Listener(Runtime& runtime, Acceptor acceptor, io::Address address)
+Listener::Listener(Runtime& runtime, Socket socket, io::Address address)
     : io::Listener(runtime, std::move(address)),
+      Watch(runtime.kernel()),
       runtime_(runtime),
-      state_(std::make_shared<State>(std::move(acceptor), *this)) {}
+      socket_(std::move(socket)),
+      deaf_(begin(socket_.handle(), For::input)) {}
 
-Listener::~Listener() {
-  state_->listener = nullptr;
-  // The kernel resets the connections that nobody has accepted.
-  ErrorCode ignored;
-  state_->acceptor.close(ignored);
-}
+// Closing resets the connections that nobody has accepted.
+Listener::~Listener() = default;
 
 io::Start Listener::try_accept(io::AcceptOperation& operation) {
-  Socket socket(runtime_.kernel().context);
   Endpoint peer;
-  ErrorCode code;
-  state_->acceptor.accept(socket, peer, code);
-  // A connection that was reset before it was accepted is nobody's: wait for the next.
-  if (code == error::would_block || code == error::connection_aborted) {
-    await_connection();
+  Result<Socket> socket = socket_.accept(peer);
+  // A connection that was reset before it was accepted is nobody's.
+  while (!socket && socket.error() == error::connection_aborted) socket = socket_.accept(peer);
+  if (socket) {
+    operation.succeed(welcome(*std::move(socket), peer));
+    return io::Start::done;
+  }
+  if (socket.error() == error::would_block && !deaf_) {
+    is_waiting_ = true;
     return io::Start::pending;
   }
-  if (is_shortage(code)) {
-    // The kernel would say at once that somebody is there.
+  if (is_shortage(socket.error())) {
+    // The kernel would not tell of those who are there already.
     shortage_.unlink();
     runtime_.arm(shortage_, after(runtime_.now(), shortage_wait));
     return io::Start::pending;
   }
-  if (code) {
-    operation.fail(code);
-  } else {
-    operation.succeed(welcome(std::move(socket), peer));
-  }
+  operation.fail(deaf_ ? deaf_ : socket.error());
   return io::Start::done;
 }
 
-void Listener::await_connection() {
-  if (std::exchange(state_->awaits_connection, true)) return;
-  state_->acceptor.async_wait(Acceptor::wait_read, [state = state_](const ErrorCode&) {
-    state->awaits_connection = false;
-    if (state->listener != nullptr) state->listener->retry_accept();
-  });
-}
-
-Result<void> begin_listening(Acceptor& acceptor, const Endpoint& endpoint) {
-  ErrorCode code;
-  acceptor.bind(endpoint, code);
-  if (!code) acceptor.listen(boost::asio::socket_base::max_listen_connections, code);
-  if (!code) acceptor.non_blocking(true, code);
-  if (code) return code;
-  return {};
+void Listener::told(const News& /*news*/) {
+  is_waiting_ = false;
+  retry_accept();
 }
 
 }  // namespace ripcord::sockets

@@ -6,17 +6,6 @@
 
 namespace ripcord::sockets {
 
-void Kernel::wake_at(Time at) {
-  if (at >= wakes_at) return;
-  wakes_at = at;
-  timer.expires_at(began + at.time_since_epoch());
-  timer.async_wait([this](const boost::system::error_code& error) {
-    ++timer_handled;
-    // Set anew meanwhile: another wait is under way.
-    if (!error) wakes_at = never;
-  });
-}
-
 Runtime::Runtime() : kernel_(std::make_unique<Kernel>()) {}
 
 Runtime::~Runtime() = default;
@@ -26,10 +15,19 @@ Time Runtime::now() const { return step_began_ == never ? kernel_->now() : step_
 Runtime::Progress Runtime::run_some(Time limit) {
   // Operations that make each other ready must not keep the kernel waiting.
   constexpr unsigned steps_between_polls = 64;
-  if (++steps_since_poll_ > steps_between_polls) poll();
-  if (agenda().ready_count() == 0 && agenda().armed_count() > 0) agenda().release_due(now());
-  if (agenda().ready_count() == 0) return wait(limit);
-  step();
+  if (agenda().ready_count() > 0) {
+    if (++steps_since_news_ > steps_between_polls) poll();
+    step();
+    return Progress::made;
+  }
+  steps_since_news_ = 0;
+  if (!kernel_->has_news()) {
+    if (agenda().armed_count() > 0) agenda().release_due(now());
+    if (agenda().ready_count() == 0 && ask(limit) == Progress::idle) return Progress::idle;
+  }
+  // What the kernel told of many sockets at once is taken one by one, while it is in the cache.
+  if (agenda().ready_count() == 0 && kernel_->has_news()) kernel_->tell();
+  if (agenda().ready_count() > 0) step();
   return Progress::made;
 }
 
@@ -39,16 +37,16 @@ void Runtime::step() {
   step_began_ = never;
 }
 
-/// Waits until the kernel has one thing to tell or the time has come.
-Runtime::Progress Runtime::wait(Time limit) {
+/// Waits until the kernel has something to tell or the time has come.
+Runtime::Progress Runtime::ask(Time limit) {
   const Time wake = std::min(agenda().next_due(), limit);
-  if (wake != never) kernel_->wake_at(wake);
-  // What the kernel told of many sockets at once is taken one by one, without asking it again.
-  // Without anything to wait for it returns at once, and has to be told that this was not the end.
-  const std::size_t handled = kernel_->context.run_one();
-  kernel_->context.restart();
-  kernel_->handled += handled;
-  return handled > 0 ? Progress::made : Progress::idle;
+  if (wake != never) {
+    kernel_->wake_at(wake);
+  } else if (!kernel_->is_awaited()) {
+    return Progress::idle;
+  }
+  kernel_->ask(Kernel::Patience::endless);
+  return Progress::made;
 }
 
 bool Runtime::waits_for_kernel() {
@@ -56,14 +54,13 @@ bool Runtime::waits_for_kernel() {
   return agenda().ready_count() == 0 && agenda().armed_count() == 0;
 }
 
-std::uint64_t Runtime::kernel_events() const noexcept {
-  return kernel_->handled - kernel_->timer_handled;
-}
+std::uint64_t Runtime::kernel_events() const noexcept { return kernel_->told(); }
 
 void Runtime::poll() {
-  steps_since_poll_ = 0;
-  kernel_->handled += kernel_->context.poll();
-  kernel_->context.restart();
+  steps_since_news_ = 0;
+  while (kernel_->has_news()) kernel_->tell();
+  kernel_->ask(Kernel::Patience::none);
+  while (kernel_->has_news()) kernel_->tell();
   agenda().release_due(now());
 }
 

@@ -17,9 +17,9 @@ enum class Stop : std::uint8_t {
   idle,        ///< nothing is ready, due or awaited from the kernel: nobody will ever act again
 };
 
-/// The real runtime: the same ready queue and timer heap as the simulated one, in front of one Asio
-/// io_context with one timer. Time is the monotonic clock's, from when the runtime was made. One
-/// thread: the one that calls `run_until`.
+/// The real runtime: the same ready queue and timer heap as the simulated one, in front of the
+/// kernel's news of sockets and one timer. Time is the monotonic clock's, from when the runtime was
+/// made. One thread: the one that calls `run_until`.
 class Runtime final : public io::Runtime {
  public:
   Runtime();
@@ -53,14 +53,14 @@ class Runtime final : public io::Runtime {
   /// Completes one ready operation; if there is none, waits for the kernel or for what is due, not
   /// after `limit`.
   Progress run_some(Time limit);
-  Progress wait(Time limit);
+  Progress ask(Time limit);
   void poll();
   void step();
 
   std::unique_ptr<Kernel> kernel_;
   /// When the running step began; `never` between steps.
   Time step_began_ = never;
-  unsigned steps_since_poll_ = 0;
+  unsigned steps_since_news_ = 0;
 };
 
 }  // namespace ripcord::sockets

@@ -1,181 +1,98 @@
 #include "transports/sockets/stream.hpp"
 
 #include "transports/io/errors.hpp"
-#include "transports/sockets/handler_memory.hpp"
 #include "transports/sockets/kernel.hpp"
 
-#include <boost/asio/bind_allocator.hpp>
-#include <boost/asio/buffer.hpp>
 #include <boost/asio/error.hpp>
 
-#include <algorithm>
-#include <array>
-#include <cstring>
 #include <utility>
 
 namespace ripcord::sockets {
-namespace {
 
-namespace asio = boost::asio;
-
-/// Tells a non-blocking call's result: pending where it would have blocked.
-io::Start tell(io::Transfer& operation, std::size_t count, const ErrorCode& error) {
-  if (error == asio::error::would_block) return io::Start::pending;
-  if (error) {
-    operation.fail(error);
-  } else {
-    operation.succeed(count);
-  }
-  return io::Start::done;
-}
-
-}  // namespace
-
-struct Stream::State {
-  State(Socket connected, Stream& owner, Birth from)
-      : socket(std::move(connected)), stream(&owner), birth(from) {}
-
-  /// What a reader is told where the kernel says `said`.
-  [[nodiscard]] ErrorCode read_error(const ErrorCode& said) const {
-    const bool is_reset = said == asio::error::eof && birth == Birth::reset_by_peer;
-    return is_reset ? io::make_error_code(io::errc::connection_reset) : said;
-  }
-
-  Socket socket;
-  Stream* stream;  // null when it has died
-  Birth birth;
-  /// What Asio has read ahead, from `begin` on: it waits for bytes by reading them here. Waiting
-  /// for readiness alone would cost a call of the kernel each time, to watch the socket anew.
-  std::array<Byte, 2048> ahead;
-  std::size_t begin = 0;
-  std::size_t end = 0;
-  /// What Asio met instead of bytes, to be told behind them.
-  ErrorCode error;
-  /// The last reading brought less than there was room for: the kernel had no more.
-  bool drained = false;
-  HandlerMemory read_memory;
-  bool awaits_readable = false;
-  bool awaits_writable = false;
-};
+using boost::asio::error::would_block;
 
 Stream::Stream(Runtime& runtime, Socket socket, io::StreamAddresses addresses, Birth birth)
     : io::Stream(runtime, std::move(addresses)),
-      state_(std::make_shared<State>(std::move(socket), *this, birth)) {
-  // Cannot fail on an open socket.
-  ErrorCode ignored;
-  state_->socket.non_blocking(true, ignored);
-}
+      Watch(runtime.kernel()),
+      socket_(std::move(socket)),
+      birth_(birth),
+      deaf_(begin(socket_.handle(), For::input)) {}
 
-Stream::~Stream() {
-  state_->stream = nullptr;
-  // The kernel sends FIN, or RST where bytes are unread; of those that were read ahead it does not
-  // know.
-  ErrorCode ignored;
-  if (state_->begin < state_->end) {
-    state_->socket.set_option(asio::socket_base::linger(true, 0), ignored);
-  }
-  state_->socket.close(ignored);
-}
-
-Socket& Stream::socket() const noexcept { return state_->socket; }
+// Closing sends FIN, or RST where bytes are unread.
+Stream::~Stream() = default;
 
 void Stream::finish() {
-  // Where the connection is gone there is nobody to tell.
-  ErrorCode ignored;
-  state_->socket.shutdown(Socket::shutdown_send, ignored);
+  socket_.finish();
   // A write that waits for room is one after the finish.
+  full_ = false;
   retry_write();
 }
 
 void Stream::abort() {
   if (aborted_) return;
   aborted_ = true;
-  // Closing without lingering discards what was not sent and sends RST.
-  ErrorCode ignored;
-  state_->socket.set_option(asio::socket_base::linger(true, 0), ignored);
-  state_->socket.close(ignored);
+  end();
+  socket_.reset_on_close();
+  socket_.close();
   fail_pending(io::errc::operation_aborted);
 }
 
 io::Start Stream::try_read(io::ReadOperation& operation) {
-  if (aborted_) {
-    operation.fail(io::errc::operation_aborted);
-    return io::Start::done;
-  }
-  State& state = *state_;
-  if (state.begin < state.end) return take_ahead(operation);
-  if (state.error) {
-    operation.fail(std::exchange(state.error, {}));
-    return io::Start::done;
-  }
-  if (operation.haste() == io::ReadOperation::Haste::may_wait && state.drained) {
-    await_readable();
+  if (aborted_) return fail(operation, io::errc::operation_aborted);
+  if (drained_ && operation.haste() == io::ReadOperation::Haste::may_wait)
     return io::Start::pending;
-  }
   const MutableByteView buffer = operation.buffer();
-  ErrorCode error;
-  const std::size_t count =
-      state_->socket.read_some(asio::buffer(buffer.data(), buffer.size()), error);
-  const io::Start start = tell(operation, count, state.read_error(error));
-  if (start == io::Start::pending) await_readable();
-  state_->drained = !error && count < buffer.size();
-  return start;
-}
-
-/// Takes what Asio read ahead, and what has come behind it.
-io::Start Stream::take_ahead(io::ReadOperation& operation) {
-  State& state = *state_;
-  const MutableByteView buffer = operation.buffer();
-  std::size_t count = std::min(buffer.size(), state.end - state.begin);
-  std::memcpy(buffer.data(), &state.ahead[state.begin], count);
-  state.begin += count;
-  if (count < buffer.size() && !state.drained) {
-    ErrorCode error;
-    const MutableByteView room = buffer.subspan(count);
-    const std::size_t more = state.socket.read_some(asio::buffer(room.data(), room.size()), error);
-    state.drained = more < room.size();
-    if (error && error != asio::error::would_block) state.error = state.read_error(error);
-    count += more;
+  const Result<std::size_t> count = socket_.read(buffer);
+  if (count) {
+    drained_ = *count < buffer.size() && short_reads_ == ShortReads::took_all;
+    operation.succeed(*count);
+    return io::Start::done;
   }
-  operation.succeed(count);
-  return io::Start::done;
+  if (count.error() == would_block) {
+    drained_ = true;
+    return pending_unless_deaf(operation);
+  }
+  const bool is_reset = birth_ == Birth::reset_by_peer && count.error() == io::errc::eof;
+  return fail(operation, is_reset ? io::errc::connection_reset : count.error());
 }
 
 io::Start Stream::try_write(io::WriteOperation& operation) {
-  if (aborted_) {
-    operation.fail(io::errc::operation_aborted);
-    return io::Start::done;
-  }
+  if (aborted_) return fail(operation, io::errc::operation_aborted);
+  if (full_) return io::Start::pending;
   const ByteView bytes = operation.bytes();
-  ErrorCode error;
-  const std::size_t count =
-      state_->socket.write_some(asio::buffer(bytes.data(), bytes.size()), error);
-  const io::Start start = tell(operation, count, error);
-  if (start == io::Start::pending) await_writable();
-  return start;
+  const Result<std::size_t> count = socket_.write(bytes);
+  if (!count && count.error() != would_block) return fail(operation, count.error());
+  if (!count || *count < bytes.size()) await_room();
+  if (!count) return pending_unless_deaf(operation);
+  operation.succeed(*count);
+  return io::Start::done;
 }
 
-void Stream::await_readable() {
-  if (std::exchange(state_->awaits_readable, true)) return;
-  auto received = [state = state_](const ErrorCode& error, std::size_t count) {
-    state->awaits_readable = false;
-    state->begin = 0;
-    state->end = count;
-    state->error = state->read_error(error);
-    state->drained = count < state->ahead.size();
-    if (state->stream != nullptr) state->stream->retry_read();
-  };
-  state_->socket.async_receive(
-      asio::buffer(state_->ahead),
-      asio::bind_allocator(HandlerAllocator<Byte>(state_->read_memory), std::move(received)));
+void Stream::told(const News& news) {
+  if (news.mark) short_reads_ = ShortReads::may_have_stopped;
+  if (news.input || news.mark) {
+    drained_ = false;
+    retry_read();
+  }
+  if (news.output || news.mark) {
+    full_ = false;
+    retry_write();
+  }
 }
 
-void Stream::await_writable() {
-  if (std::exchange(state_->awaits_writable, true)) return;
-  state_->socket.async_wait(Socket::wait_write, [state = state_](const ErrorCode&) {
-    state->awaits_writable = false;
-    if (state->stream != nullptr) state->stream->retry_write();
-  });
+/// Most streams never fill the way before them, so room is watched for from the first time on.
+void Stream::await_room() {
+  full_ = true;
+  if (!std::exchange(watches_output_, true) && !deaf_) deaf_ = watch_output_too();
+}
+
+io::Start Stream::pending_unless_deaf(io::Transfer& operation) const {
+  return deaf_ ? fail(operation, deaf_) : io::Start::pending;
+}
+
+io::Start Stream::fail(io::Transfer& operation, const ErrorCode& error) {
+  operation.fail(error);
+  return io::Start::done;
 }
 
 }  // namespace ripcord::sockets

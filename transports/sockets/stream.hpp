@@ -2,27 +2,23 @@
 
 #include "transports/io/stream.hpp"
 #include "transports/sockets/runtime.hpp"
-
-#include <boost/asio/generic/stream_protocol.hpp>
+#include "transports/sockets/socket.hpp"
+#include "transports/sockets/watch.hpp"
 
 #include <cstdint>
-#include <memory>
 
 namespace ripcord::sockets {
-
-/// A stream socket of whatever family.
-using Socket = boost::asio::generic::stream_protocol::socket;
 
 /// Whether a connection lived when its stream was made. The kernel tells of a reset once: told to
 /// who connected, it shows to who reads as an end of the stream.
 enum class Birth : std::uint8_t { alive, reset_by_peer };
 
-/// A connected socket. It tries each operation at once, and lets Asio wait for bytes into a small
-/// buffer of the socket's own and for room: no buffer of a peer's is ever lent to Asio, and an
+/// A connected socket. It tries each operation at once, and where the kernel would block, it tries
+/// again when that tells of bytes or of room. No buffer of a peer's is ever lent to anybody, and an
 /// operation that is destroyed leaves nothing to be undone.
-class Stream : public io::Stream {
+class Stream : public io::Stream, private Watch {
  public:
-  /// `socket` is connected, or was. It is made non-blocking.
+  /// `socket` is connected, or was.
   Stream(Runtime& runtime,
          Socket socket,
          io::StreamAddresses addresses,
@@ -33,21 +29,34 @@ class Stream : public io::Stream {
   void abort() override;
 
  protected:
-  [[nodiscard]] Socket& socket() const noexcept;
+  /// Whether a reading that did not fill its buffer took all there was: then the next one waits for
+  /// news without asking the kernel.
+  enum class ShortReads : std::uint8_t { took_all, may_have_stopped };
+
+  void set_short_reads(ShortReads meaning) noexcept { short_reads_ = meaning; }
+  [[nodiscard]] const Socket& socket() const noexcept { return socket_; }
 
   io::Start try_read(io::ReadOperation& operation) override;
   io::Start try_write(io::WriteOperation& operation) override;
 
  private:
-  /// Shared with the waits that Asio still has to tell us about when the stream has died.
-  struct State;
+  void told(const News& news) override;
+  [[nodiscard]] bool is_waiting() const override { return read_is_pending() || write_is_pending(); }
 
-  io::Start take_ahead(io::ReadOperation& operation);
-  void await_readable();
-  void await_writable();
+  void await_room();
+  [[nodiscard]] io::Start pending_unless_deaf(io::Transfer& operation) const;
+  static io::Start fail(io::Transfer& operation, const ErrorCode& error);
 
-  std::shared_ptr<State> state_;
+  Socket socket_;
+  Birth birth_;
+  ShortReads short_reads_ = ShortReads::took_all;
+  /// The kernel had no more bytes, or no more room, and has told of none since.
+  bool drained_ = false;
+  bool full_ = false;
+  bool watches_output_ = false;
   bool aborted_ = false;
+  /// Why the kernel tells it nothing, if that is so.
+  ErrorCode deaf_;
 };
 
 }  // namespace ripcord::sockets

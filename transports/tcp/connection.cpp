@@ -13,33 +13,29 @@ Stream::Stream(Runtime& runtime,
                sockets::Socket socket,
                io::StreamAddresses addresses,
                sockets::Birth birth)
-    : sockets::Stream(runtime, std::move(socket), std::move(addresses), birth) {
-  // Where the connection is gone already, the first operation tells.
-  ErrorCode ignored;
-  this->socket().set_option(tcp::no_delay(true), ignored);
-}
+    : sockets::Stream(runtime, std::move(socket), std::move(addresses), birth) {}
 
 std::optional<std::size_t> Stream::unacknowledged() const {
   int count = 0;
   // A socket that was aborted is closed.
-  if (::ioctl(socket().native_handle(), SIOCOUTQ, &count) != 0) return std::nullopt;
+  if (::ioctl(socket().handle(), SIOCOUTQ, &count) != 0) return std::nullopt;
   return static_cast<std::size_t>(count);
 }
 
 Listener::Listener(Runtime& runtime,
-                   sockets::Acceptor acceptor,
+                   sockets::Socket socket,
                    io::Address address,
                    const Naming* naming)
-    : sockets::Listener(runtime, std::move(acceptor), std::move(address)),
+    : sockets::Listener(runtime, std::move(socket), std::move(address)),
       runtime_(runtime),
       naming_(naming) {}
 
 std::unique_ptr<io::Stream> Listener::welcome(sockets::Socket socket,
                                               const sockets::Endpoint& peer) {
   // The address that was dialled, which a listener at 0.0.0.0 does not know.
-  ErrorCode gone;
-  const sockets::Endpoint local = socket.local_endpoint(gone);
-  io::StreamAddresses addresses{gone ? address() : name_of(local, naming_), name_of(peer, naming_)};
+  const Result<sockets::Endpoint> local = socket.local_endpoint();
+  io::StreamAddresses addresses{local ? name_of(*local, naming_) : address(),
+                                name_of(peer, naming_)};
   return std::make_unique<Stream>(runtime_, std::move(socket), std::move(addresses));
 }
 

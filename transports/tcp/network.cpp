@@ -6,7 +6,7 @@
 #include "transports/tcp/connection.hpp"
 #include "transports/tcp/endpoint.hpp"
 
-#include <boost/asio/ip/v6_only.hpp>
+#include <boost/asio/error.hpp>
 
 #include <netinet/in.h>
 #include <sys/socket.h>
@@ -16,8 +16,11 @@
 namespace ripcord::tcp {
 namespace {
 
-using sockets::Acceptor;
 using sockets::Socket;
+
+constexpr Socket::Option reuse_address{.level = SOL_SOCKET, .name = SO_REUSEADDR};
+constexpr Socket::Option v6_only{.level = IPPROTO_IPV6, .name = IPV6_V6ONLY};
+constexpr Socket::Option port_when_connecting{.level = IPPROTO_IP, .name = IP_BIND_ADDRESS_NO_PORT};
 
 Result<tcp::endpoint> real_endpoint_of(const io::Address& address, const Naming* naming) {
   if (naming == nullptr) return endpoint_of(address);
@@ -26,117 +29,144 @@ Result<tcp::endpoint> real_endpoint_of(const io::Address& address, const Naming*
   return endpoint_of(*real);
 }
 
-/// Makes `acceptor` listen at `endpoint`.
-Result<void> open(Acceptor& acceptor,
-                  const tcp::endpoint& endpoint,
-                  sockets::Outfitter* outfitter) {
-  ErrorCode error;
-  acceptor.open(endpoint.protocol(), error);
-  if (!error) acceptor.set_option(Acceptor::reuse_address(true), error);
+/// A socket that listens at `endpoint`.
+Result<Socket> listen_at(const tcp::endpoint& endpoint, sockets::Outfitter* outfitter) {
+  Result<Socket> socket = Socket::open(endpoint.protocol().family());
+  if (!socket) return socket;
+  ErrorCode error = socket->switch_on(reuse_address);
   // An address is what it says: who wants both families listens twice.
-  const bool is_v6 = endpoint.address().is_v6();
-  if (!error && is_v6) acceptor.set_option(boost::asio::ip::v6_only(true), error);
+  if (!error && endpoint.address().is_v6()) error = socket->switch_on(v6_only);
+  if (!error) error = socket->switch_on(no_delay);
   if (error) return error;
-  if (outfitter != nullptr) outfitter->fit(acceptor.native_handle());
-  return sockets::begin_listening(acceptor, endpoint);
+  if (outfitter != nullptr) outfitter->fit(socket->handle());
+  error = socket->bind(endpoint);
+  if (!error) error = socket->listen();
+  if (error) return error;
+  return socket;
 }
 
 /// Lets `socket` connect from `source`. The kernel chooses the port when it knows the other end:
 /// chosen before, a busy address runs out of them.
-ErrorCode bind_source(Socket& socket, const std::string& source) {
+ErrorCode bind_source(const Socket& socket, const std::string& source) {
   const Result<tcp::endpoint> from = endpoint_of({source, 0});
   if (!from) return from.error();
-  const int on = 1;
-  ::setsockopt(socket.native_handle(), IPPROTO_IP, IP_BIND_ADDRESS_NO_PORT, &on, sizeof on);
-  ErrorCode error;
-  socket.bind(*from, error);
-  return error;
+  socket.switch_on(port_when_connecting);
+  return socket.bind(*from);
 }
 
 }  // namespace
 
-struct Network::Attempt final : io::ConnectAttempt {
-  Attempt(Runtime& owner, const Naming* names)
-      : runtime(owner), naming(names), socket(owner.kernel().context) {
-    ++runtime.census().connects;
+class Network::Attempt final : private io::ConnectAttempt, private sockets::Watch {
+ public:
+  Attempt(Runtime& runtime, const Naming* naming)
+      : Watch(runtime.kernel()), runtime_(runtime), naming_(naming) {
+    ++runtime_.census().connects;
   }
   ~Attempt() { close(); }
-  Attempt(const Attempt&) = delete;
-  Attempt& operator=(const Attempt&) = delete;
 
-  /// Opens the socket and makes it ready to connect.
-  ErrorCode open(const tcp::endpoint& remote, const NetworkOptions& options);
-  /// What Asio tells.
-  void end(const ErrorCode& error);
+  /// Done at once, or pending in a slot of this attempt.
+  io::Start begin(io::ConnectOperation& operation,
+                  const tcp::endpoint& remote,
+                  const NetworkOptions& options);
   void close() noexcept;
-  void abandon() noexcept override { close(); }
   [[nodiscard]] bool ended() const noexcept { return ended_; }
 
-  Runtime& runtime;
-  const Naming* naming;
-  Socket socket;
-  io::Slot<io::ConnectOperation> waiter;
-
  private:
+  void abandon() noexcept override { close(); }
+  void told(const sockets::News& news) override;
+  [[nodiscard]] bool is_waiting() const override { return true; }
+
+  ErrorCode open(const tcp::endpoint& remote, const NetworkOptions& options);
+  io::Start finish(io::ConnectOperation& operation, const ErrorCode& error);
+
+  Runtime& runtime_;
+  const Naming* naming_;
+  Socket socket_;
+  io::Slot<io::ConnectOperation> waiter_;
   bool ended_ = false;
 };
 
+io::Start Network::Attempt::begin(io::ConnectOperation& operation,
+                                  const tcp::endpoint& remote,
+                                  const NetworkOptions& options) {
+  ErrorCode error = open(remote, options);
+  if (!error) error = socket_.connect(remote);
+  // On one machine it is over by now, as a rule.
+  if (error == boost::asio::error::in_progress) {
+    if (socket_.is_connected()) return finish(operation, {});
+    error = Watch::begin(socket_.handle(), For::output);
+    if (!error) {
+      waiter_.hold(operation);
+      operation.made_by(*this);
+      return io::Start::pending;
+    }
+  }
+  return finish(operation, error);
+}
+
+/// Opens the socket and makes it ready to connect.
 ErrorCode Network::Attempt::open(const tcp::endpoint& remote, const NetworkOptions& options) {
-  ErrorCode error;
-  socket.open(remote.protocol(), error);
-  if (error) return error;
-  if (options.outfitter != nullptr) options.outfitter->fit(socket.native_handle());
-  return options.source.empty() ? error : bind_source(socket, options.source);
+  Result<Socket> opened = Socket::open(remote.protocol().family());
+  if (!opened) return opened.error();
+  socket_ = *std::move(opened);
+  if (const ErrorCode error = socket_.switch_on(no_delay)) return error;
+  if (options.outfitter != nullptr) options.outfitter->fit(socket_.handle());
+  return options.source.empty() ? ErrorCode() : bind_source(socket_, options.source);
+}
+
+void Network::Attempt::told(const sockets::News& /*news*/) {
+  io::ConnectOperation* const operation = waiter_.take();
+  if (operation == nullptr) return close();
+  finish(*operation, socket_.take_error());
+  runtime_.post(*operation);
+}
+
+/// Tells how it ended: with `error`, or with a stream.
+io::Start Network::Attempt::finish(io::ConnectOperation& operation, const ErrorCode& error) {
+  // A server that takes a connection and resets it at once may have sent something before: the
+  // connection was made, and its reader is to learn the rest.
+  const bool is_reset = error == io::errc::connection_reset;
+  const Result<sockets::Endpoint> local =
+      error && !is_reset ? Result<sockets::Endpoint>(boost::system::in_place_error, error)
+                         : socket_.local_endpoint();
+  if (local) {
+    hand_over();
+    io::StreamAddresses addresses{name_of(*local, naming_), operation.remote()};
+    const auto birth = is_reset ? sockets::Birth::reset_by_peer : sockets::Birth::alive;
+    operation.succeed(
+        std::make_unique<Stream>(runtime_, std::move(socket_), std::move(addresses), birth));
+  } else {
+    operation.fail(local.error());
+  }
+  close();
+  return io::Start::done;
 }
 
 void Network::Attempt::close() noexcept {
   if (std::exchange(ended_, true)) return;
-  ErrorCode ignored;
-  socket.close(ignored);
-  --runtime.census().connects;
-}
-
-void Network::Attempt::end(const ErrorCode& error) {
-  io::ConnectOperation* const operation = waiter.take();
-  if (operation != nullptr) {
-    // A server that takes a connection and resets it at once may have sent something before: the
-    // connection was made, and its reader is to learn the rest.
-    const bool is_reset = error == io::errc::connection_reset;
-    ErrorCode gone;
-    const sockets::Endpoint local = socket.local_endpoint(gone);
-    if ((error && !is_reset) || gone) {
-      operation->fail(error ? error : gone);
-    } else {
-      io::StreamAddresses addresses{name_of(local, naming), operation->remote()};
-      const auto birth = is_reset ? sockets::Birth::reset_by_peer : sockets::Birth::alive;
-      operation->succeed(
-          std::make_unique<Stream>(runtime, std::move(socket), std::move(addresses), birth));
-    }
-    runtime.post(*operation);
-  }
-  close();
+  end();
+  socket_.close();
+  --runtime_.census().connects;
 }
 
 Network::Network(Runtime& runtime, NetworkOptions options)
     : io::Network(runtime), runtime_(runtime), options_(std::move(options)) {}
 
 Network::~Network() {
-  for (const std::shared_ptr<Attempt>& attempt : attempts_) attempt->close();
+  for (const std::unique_ptr<Attempt>& attempt : attempts_) attempt->close();
 }
 
 Result<std::unique_ptr<io::Listener>> Network::listen(io::Address local) {
   if (local.host.empty() && options_.naming == nullptr) local.host = "127.0.0.1";
   const Result<tcp::endpoint> endpoint = real_endpoint_of(local, options_.naming);
   if (!endpoint) return endpoint.error();
-  Acceptor acceptor(runtime_.kernel().context);
-  if (const Result<void> opened = open(acceptor, *endpoint, options_.outfitter); !opened)
-    return opened.error();
-  ErrorCode error;
-  const sockets::Endpoint chosen = acceptor.local_endpoint(error);
-  if (error) return error;
-  io::Address address = name_of(chosen, options_.naming);
+  Result<Socket> socket = listen_at(*endpoint, options_.outfitter);
+  if (!socket) return socket.error();
+  const Result<sockets::Endpoint> chosen = socket->local_endpoint();
+  if (!chosen) return chosen.error();
+  io::Address address = name_of(*chosen, options_.naming);
   return std::make_unique<Listener>(
-      runtime_, std::move(acceptor), std::move(address), options_.naming);
+      runtime_, *std::move(socket), std::move(address), options_.naming);
 }
 
 io::Start Network::begin_connect(io::ConnectOperation& operation) {
@@ -146,23 +176,15 @@ io::Start Network::begin_connect(io::ConnectOperation& operation) {
     operation.fail(endpoint.error());
     return io::Start::done;
   }
-  const auto attempt = std::make_shared<Attempt>(runtime_, options_.naming);
-  if (const ErrorCode error = attempt->open(*endpoint, options_)) {
-    operation.fail(error);
-    return io::Start::done;
-  }
-  attempts_.push_back(attempt);
-  attempt->waiter.hold(operation);
-  operation.made_by(*attempt);
-  attempt->socket.async_connect(*endpoint, [attempt](const ErrorCode& error) {
-    if (!attempt->ended()) attempt->end(error);
-  });
-  return io::Start::pending;
+  auto attempt = std::make_unique<Attempt>(runtime_, options_.naming);
+  const io::Start start = attempt->begin(operation, *endpoint, options_);
+  if (start == io::Start::pending) attempts_.push_back(std::move(attempt));
+  return start;
 }
 
 void Network::sweep() {
   std::erase_if(attempts_,
-                [](const std::shared_ptr<Attempt>& attempt) { return attempt->ended(); });
+                [](const std::unique_ptr<Attempt>& attempt) { return attempt->ended(); });
 }
 
 }  // namespace ripcord::tcp

@@ -37,9 +37,8 @@ class Network final : public io::Network {
   [[nodiscard]] Result<std::unique_ptr<io::Listener>> listen(io::Address local) override;
 
  private:
-  /// A connect under way, shared with Asio, which still has to tell us about it when nobody waits
-  /// for it any more.
-  struct Attempt;
+  /// A connect under way.
+  class Attempt;
 
   io::Start begin_connect(io::ConnectOperation& operation) override;
   /// Forgets the connects that have ended or were given up.
@@ -47,7 +46,7 @@ class Network final : public io::Network {
 
   Runtime& runtime_;
   NetworkOptions options_;
-  std::vector<std::shared_ptr<Attempt>> attempts_;
+  std::vector<std::unique_ptr<Attempt>> attempts_;
 };
 
 }  // namespace ripcord::tcp
