@@ -18,7 +18,9 @@ constexpr std::string_view beginning = R"(format: 1
 name: proxied-world
 world:
   network: { latency: 0ms..2ms, reads: seeded }
-  clients: { user: { kind: backup, count: COUNT }, caller: { kind: echo, count: COUNT } }
+  clients:
+    user: { kind: backup, count: COUNT, call_timeout: PATIENCE, connect_timeout: PATIENCE }
+    caller: { kind: echo, count: COUNT, call_timeout: PATIENCE, connect_timeout: PATIENCE }
   services:
     - { name: store, interface: backup, endpoint: dynamic, files: [ { name: a.edb, size: 40KiB } ] }
     - { name: echo, interface: echo, endpoint: dynamic }
@@ -32,10 +34,15 @@ constexpr std::string_view end = R"(workload:
 expect: { all: { outcome: completed } }
 )";
 
+void put_in(std::string& text, std::string_view word, std::string_view value) {
+  for (std::size_t at = text.find(word); at != std::string::npos; at = text.find(word))
+    text.replace(at, word.size(), value);
+}
+
 std::string scenario_text(std::string_view rules, const Circumstances& circumstances) {
   std::string text(beginning);
-  for (std::size_t at = text.find("COUNT"); at != std::string::npos; at = text.find("COUNT"))
-    text.replace(at, 5, std::to_string(circumstances.clients));
+  put_in(text, "COUNT", std::to_string(circumstances.clients));
+  put_in(text, "PATIENCE", circumstances.patience);
   for (unsigned i = 1; i <= circumstances.others; ++i) {
     text += fmt::format(
         "    - {{ name: other-{0}, interface: {{ uuid: \"{0:08x}-0000-0000-0000-000000000000\", "

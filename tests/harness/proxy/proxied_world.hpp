@@ -27,6 +27,8 @@ struct Circumstances {
   unsigned others = 0;
   /// How many clients of each kind there are.
   unsigned clients = 8;
+  /// The time limits of their calls and connects.
+  std::string_view patience = "10s";
 };
 
 /// A simulated server `server`, a client `client`, and a proxy `proxy` between them: the client
