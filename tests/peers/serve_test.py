@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""serve_test.py BUILD: Debian's Impacket, which nobody here wrote, calls `ripcord serve`."""
+"""serve_test.py BUILD: Debian's Impacket and Samba, which nobody here wrote, call `ripcord serve`."""
 
 import re
 import sys
@@ -34,6 +34,7 @@ class WindowsProfile(unittest.TestCase):
         cls.addClassCleanup(cls.stage.close)
         cls.capture = Capture(cls.stage)
         cls.ports = serve(cls.stage, "--profile", "windows")
+        cls.samba_sees = cls.stage.samba_echo("127.0.0.1", cls.ports["echo-server"])
 
     def ask(self, *question) -> dict:
         return self.stage.impacket(*question)
@@ -87,6 +88,33 @@ class WindowsProfile(unittest.TestCase):
 
     def test_echo_makes_data(self):
         self.assertEqual({"size": 200000, "equal": True}, self.echo("SourceData", 200000))
+
+    def test_echo_moves_data_of_samba_as_of_impacket(self):
+        self.assertEqual([42, [1, 2, 3], None, [0, 1, 2, 3]],
+                         [self.samba_sees[operation]
+                          for operation in ("AddOne", "EchoData", "SinkData", "SourceData")])
+
+    def test_echo_returns_the_string_that_samba_sends(self):
+        self.assertEqual("ripcord", self.samba_sees["TestCall"])
+
+    def test_echo_fills_every_arm_of_the_union_that_samba_reads(self):
+        self.assertEqual([{"v": 10}, {"v": 20}, {"v": 30}, {"v": 40}, {"v1": 50, "v2": 60},
+                          {"v1": 70, "info1": {"v": 80}}, {"v1": 80, "info4": {"v": 90}}],
+                         self.samba_sees["TestCall2"])
+
+    def test_echo_sleeps_as_long_as_samba_asks(self):
+        self.assertEqual(0, self.samba_sees["TestSleep"])
+
+    def test_echo_returns_the_enumerations_of_samba_in_both_arms(self):
+        pair = {"e1": 1, "e2": 2}
+
+        self.assertEqual([[1, pair, 1], [2, pair, pair]], self.samba_sees["TestEnum"])
+
+    def test_echo_doubles_the_array_that_samba_sends_and_clears_it(self):
+        self.assertEqual([0] * 6, self.samba_sees["TestSurrounding"])
+
+    def test_echo_follows_the_pointers_of_samba(self):
+        self.assertEqual([7, 0], self.samba_sees["TestDoublePointer"])
 
     def test_stand_in_answers_as_its_file_says(self):
         self.assertEqual({"stub": "00" * 8},

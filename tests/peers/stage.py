@@ -22,6 +22,7 @@ PROGRAMS = {
     "rpcclient": "smbclient", "setpriv": "util-linux",
     "/usr/libexec/samba/samba-dcerpcd": "samba",
     "/usr/lib/python3/dist-packages/impacket": "python3-impacket",
+    "/usr/lib/python3/dist-packages/samba": "python3-samba",
 }
 
 
@@ -76,14 +77,18 @@ class Stage:
 
     def impacket(self, *question) -> dict:
         """What Impacket sees."""
-        return json.loads(output_of(run_impacket(question)))
+        return json.loads(output_of(run_program("impacket_client.py", question)))
 
     def impacket_failure(self, *question) -> str:
         """What Impacket says when it must fail."""
-        done = run_impacket(question)
+        done = run_program("impacket_client.py", question)
         if done.returncode == 0:
             raise AssertionError(f"{question} succeeded:\n{done.stdout}")
         return done.stderr
+
+    def samba_echo(self, host: str, port: int) -> dict:
+        """What Samba's client of the echo interface sees, by operation."""
+        return json.loads(output_of(run_program("samba_client.py", (host, port))))
 
 
 class Capture:
@@ -114,10 +119,10 @@ class Capture:
         return done.stdout.splitlines()
 
 
-def run_impacket(question) -> subprocess.CompletedProcess:
+def run_program(name: str, arguments) -> subprocess.CompletedProcess:
     # By its standard input, since that user may not be able to read the folder of the sources.
-    with open(HERE / "impacket_client.py", "rb") as program:
-        return run_as_client(["/usr/bin/python3", "-", *question], program)
+    with open(HERE / name, "rb") as program:
+        return run_as_client(["/usr/bin/python3", "-", *arguments], program)
 
 
 def run_as_client(command: list, stdin=subprocess.DEVNULL) -> subprocess.CompletedProcess:
