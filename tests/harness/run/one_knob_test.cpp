@@ -68,9 +68,10 @@ TEST_P(OneKnob, is_all_that_lies_between_the_variants) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Q156715, OneKnob, testing::ValuesIn(q156715), name_of);
+INSTANTIATE_TEST_SUITE_P(StaleBindings, OneKnob, testing::ValuesIn(stale_bindings), name_of);
 
-TEST(WaitTimeout, is_assigned_in_one_place_of_the_peers) {
-  EXPECT_EQ(1U, occurrences("harness/peers", "wait_timeout"));
+TEST(WaitTimeout, is_assigned_in_one_place_of_the_clients) {
+  EXPECT_EQ(1U, occurrences("harness/peers/client", "wait_timeout"));
 }
 
 TEST(WaitTimeout, is_written_nowhere_as_a_number) {
