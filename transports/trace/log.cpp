@@ -2,6 +2,7 @@
 
 #include "transports/base/assert.hpp"
 #include "transports/base/hash.hpp"
+#include "transports/trace/payload_digest.hpp"
 
 namespace ripcord::trace {
 namespace {
@@ -109,7 +110,7 @@ void Log::append(const Record& record) {
 
 void Log::append(Record record, ByteView payload) {
   record.length = static_cast<std::uint32_t>(payload.size());
-  record.digest = ripcord::digest(payload);
+  record.digest = payload_digest(payload);
   // The digests leave the flag out: what is kept is no part of what happened.
   ++count_;
   fold(record);
