@@ -9,7 +9,7 @@
 
 namespace ripcord::sockets {
 
-struct Kernel;
+class Kernel;
 
 enum class Stop : std::uint8_t {
   done,        ///< what was waited for is true
