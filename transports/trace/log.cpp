@@ -4,6 +4,8 @@
 #include "transports/base/hash.hpp"
 #include "transports/trace/payload_digest.hpp"
 
+#include <algorithm>
+
 namespace ripcord::trace {
 namespace {
 
@@ -81,22 +83,40 @@ std::uint64_t Log::digest_of(NameId name) const {
 
 std::uint32_t Log::add_connection(NameId client, NameId service) {
   Connection added{.client = client, .service = service, .number = 1};
-  for (auto earlier = connections_.rbegin(); earlier != connections_.rend(); ++earlier) {
-    if (earlier->client == client && earlier->service == service) {
-      added.number = earlier->number + 1;
-      break;
-    }
+  const auto is_of_lane = [&](const Connection& earlier) {
+    return earlier.client == client && earlier.service == service;
+  };
+  const auto passing = std::find_if(passing_.rbegin(), passing_.rend(), [&](const auto& earlier) {
+    return is_of_lane(earlier.second);
+  });
+  if (passing != passing_.rend()) {
+    added.number = passing->second.number + 1;
+    return add_connection(added);
   }
+  const auto kept = std::find_if(connections_.rbegin(), connections_.rend(), is_of_lane);
+  if (kept != connections_.rend()) added.number = kept->number + 1;
   return add_connection(added);
 }
 
 std::uint32_t Log::add_connection(const Connection& connection) {
-  connections_.push_back(connection);
-  return static_cast<std::uint32_t>(connections_.size());
+  ++connection_count_;
+  // A full log stays full.
+  if (is_full()) {
+    passing_.emplace(connection_count_, connection);
+  } else {
+    connections_.push_back(connection);
+  }
+  return connection_count_;
+}
+
+void Log::end_connection(std::uint32_t number) { passing_.erase(number); }
+
+Connection& Log::find_connection(std::uint32_t number) {
+  return number <= connections_.size() ? connections_[number - 1] : passing_.at(number);
 }
 
 void Log::rename_connection(std::uint32_t number, NameId service, std::uint32_t place) {
-  Connection& connection = connections_[number - 1];
+  Connection& connection = find_connection(number);
   connection.service = service;
   connection.number = place;
 }
@@ -105,7 +125,7 @@ void Log::append(const Record& record) {
   ++count_;
   fold(record);
   if (tap_ != nullptr) tap_->recorded(record, {});
-  if (records_.size() < limits_.records) records_.push_back(record);
+  if (!is_full()) records_.push_back(record);
 }
 
 void Log::append(Record record, ByteView payload) {
@@ -115,10 +135,12 @@ void Log::append(Record record, ByteView payload) {
   ++count_;
   fold(record);
   if (tap_ != nullptr) tap_->recorded(record, payload);
-  if (records_.size() >= limits_.records) return;
+  if (is_full()) return;
   if (policy_ == Payload::full && payload_.size() + payload.size() <= limits_.payload_bytes) {
     record.flags |= flag::payload;
     payload_.insert(payload_.end(), payload.begin(), payload.end());
+  } else if (policy_ == Payload::full) {
+    payload_left_out_ += payload.size();
   }
   records_.push_back(record);
 }

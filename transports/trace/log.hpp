@@ -7,6 +7,7 @@
 #include "transports/trace/record.hpp"
 
 #include <cstdint>
+#include <map>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -72,10 +73,12 @@ class Log {
   std::uint32_t add_connection(const Connection& connection);
   /// The connection turned out to be another one's: its lane's service and its place are these.
   void rename_connection(std::uint32_t number, NameId service, std::uint32_t place);
+  /// Nothing more will be told of the connection: it is forgotten unless a record that is kept may
+  /// name it, so that a log which keeps nothing does not grow.
+  void end_connection(std::uint32_t number);
   [[nodiscard]] const Connection& connection(std::uint32_t number) const {
-    return connections_[number - 1];
+    return number <= connections_.size() ? connections_[number - 1] : passing_.at(number);
   }
-  [[nodiscard]] std::span<const Connection> connections() const { return connections_; }
 
   /// Shows every record from now on to `tap`, which must outlive the log; null = to nobody.
   void show(Tap* tap) { tap_ = tap; }
@@ -159,6 +162,8 @@ class Log {
   [[nodiscard]] ByteView payload() const { return payload_; }
   /// Whether records were left out because the log was full.
   [[nodiscard]] bool overflowed() const { return count_ > records_.size(); }
+  /// Payload that a log with `Payload::full` had no room for, of records that it kept.
+  [[nodiscard]] std::uint64_t payload_left_out() const { return payload_left_out_; }
   /// How many records were appended.
   [[nodiscard]] std::uint64_t count() const { return count_; }
 
@@ -169,13 +174,20 @@ class Log {
 
  private:
   void fold(const Record& record);
+  [[nodiscard]] bool is_full() const { return records_.size() >= limits_.records; }
+  [[nodiscard]] Connection& find_connection(std::uint32_t number);
 
   const Legend& legend_;
   Names names_;
+  /// Those that kept records may name.
   std::vector<Connection> connections_;
+  /// Those that came when no record was kept any more, by number, until they end.
+  std::map<std::uint32_t, Connection> passing_;
+  std::uint32_t connection_count_ = 0;
   std::vector<Record> records_;
   Bytes payload_;
   std::uint64_t count_ = 0;
+  std::uint64_t payload_left_out_ = 0;
   std::uint64_t digest_ = 0;
   std::uint64_t time_free_digest_ = 0;
   Payload policy_;

@@ -80,6 +80,40 @@ TEST(Log, keeps_no_more_payload_than_its_limit) {
   EXPECT_EQ(2U, log.payload().size());
 }
 
+TEST(Log, counts_the_payload_that_it_has_no_room_for) {
+  const Legend legend;
+  Log log(legend, Payload::full, {.records = 10, .payload_bytes = 3});
+  const Bytes bytes{1, 2};
+
+  log.append({.what = What::unit}, bytes);
+  log.append({.what = What::unit}, bytes);
+
+  EXPECT_EQ(2U, log.payload_left_out());
+}
+
+TEST(Log, knows_a_connection_that_came_when_it_was_full_until_it_ends) {
+  const Legend legend;
+  Log log(legend, Payload::none, {.records = 0});
+  const NameId client = log.intern("client");
+  const std::uint32_t first = log.add_connection({.client = client, .number = 7});
+  const std::uint32_t second = log.add_connection({.client = client, .number = 8});
+
+  log.end_connection(first);
+
+  EXPECT_EQ(2U, second);
+  EXPECT_EQ(8U, log.connection(second).number);
+}
+
+TEST(Log, knows_a_connection_that_kept_records_may_name_after_its_end) {
+  const Legend legend;
+  Log log(legend);
+  const std::uint32_t id = log.add_connection({.client = log.intern("client"), .number = 7});
+
+  log.end_connection(id);
+
+  EXPECT_EQ(7U, log.connection(id).number);
+}
+
 TEST(Log, has_the_same_digest_whatever_it_keeps) {
   const Legend legend;
   Log all(legend);
