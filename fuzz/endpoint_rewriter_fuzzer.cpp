@@ -2,38 +2,31 @@
 // only, and none that has left. The first byte chooses the operation, the second the fragments'
 // size.
 
-#include "harness/proxy/endpoint_rewriter.hpp"
 #include "transports/base/assert.hpp"
 #include "transports/dcerpc/dcerpc_protocol.hpp"
 #include "transports/dcerpc/pdu.hpp"
-#include "transports/sim/network.hpp"
+#include "transports/shim/endpoint_rewriter.hpp"
 
 #include <set>
 
 using namespace ripcord;
-struct Host final : proxy::Porter, proxy::Guide {
-  void admit(proxy::Door&, std::unique_ptr<io::Stream>) override {}
-  void notice(const std::string&) override {}
-  void met_protected(const proxy::Door&, protocol::Protection) override {}
-  proxy::Door* lead(const proxy::Door&, const protocol::DirectoryEntry&) override { return door; }
-  proxy::Door* door = nullptr;
+struct Guide final : shim::Guide {
+  std::optional<std::uint16_t> lead(const protocol::DirectoryEntry&) override { return 513; }
+  void met_protected(protocol::Protection) override {}
 };
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   if (size < 2) return 0;
-  sim::Runtime runtime({});
-  sim::Network network(runtime, {});
-  Host host;
-  proxy::Door door(*network.host("h").listen({"h", 513}), {.upstream = {"192.0.2.7", 1}}, host);
-  host.door = &door;
   const protocol::Directory& directory = dcerpc::protocol().directory();
   const auto operation = static_cast<std::uint16_t>(2 + data[0] % 2);
   const std::size_t piece = data[1] == 0 ? 1 : data[1];
   const ByteView stub(data + 2, size - 2);
   std::vector<protocol::EndpointPlace> places;
   std::set<std::size_t> may_change;
-  proxy::EndpointRewriter rewriter(
-      {.directory = directory, .guide = host, .door = door, .dialled = "127.0.0.1"});
+  shim::EndpointRewriter rewriter({.directory = directory,
+                                   .guide = std::make_unique<Guide>(),
+                                   .upstream = "192.0.2.7",
+                                   .dialled = "127.0.0.1"});
   std::uint64_t sent = 0;
   std::uint64_t left = 0;
   std::unique_ptr<protocol::AnswerReader> whole;

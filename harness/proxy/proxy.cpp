@@ -2,12 +2,35 @@
 
 #include "harness/scenario/known_names.hpp"
 #include "transports/base/assert.hpp"
+#include "transports/shim/endpoint_rewriter.hpp"
 
 #include <fmt/format.h>
 
 #include <utility>
 
 namespace ripcord::proxy {
+
+using shim::EndpointRewriter;
+
+/// Leads the client of one connection to the proxy's doors, and stands for it at its own.
+class Proxy::Escort final : public shim::Guide {
+ public:
+  Escort(Proxy& proxy, Door& door) : proxy_(proxy), visit_(door) {}
+
+  std::optional<std::uint16_t> lead(const protocol::DirectoryEntry& entry) override {
+    const std::string service = proxy_.regimes_.back()->guests().service_name(entry.interface);
+    const Door* const door = proxy_.doors_->learn(visit_.door(), entry, service);
+    if (door == nullptr) return std::nullopt;
+    return door->address().port;
+  }
+  void met_protected(protocol::Protection protection) override {
+    proxy_.met_protected(visit_.door(), protection);
+  }
+
+ private:
+  Proxy& proxy_;
+  Door::Visit visit_;
+};
 
 Proxy::Proxy(const Networks& networks, Doors::Options options, Announcer& announcer)
     : networks_(networks),
@@ -46,15 +69,11 @@ void Proxy::admit(Door& door, std::unique_ptr<io::Stream> client) {
   const bool rewrites = doors_->options().ports == Ports::rewritten;
   auto rewriter = std::make_unique<EndpointRewriter>(EndpointRewriter::Parts{
       .directory = regime.production().rules().protocol().directory(),
-      .guide = *this,
-      .door = door,
+      .guide = std::make_unique<Escort>(*this, door),
       .edits = rewrites ? EndpointRewriter::Edits::ports_and_hosts : EndpointRewriter::Edits::none,
+      .upstream = door.plan().upstream.host,
       .dialled = client->local_address().host});
   regime.admit(door, std::move(client), client_name(door), std::move(rewriter));
-}
-
-Door* Proxy::lead(const Door& mapper, const protocol::DirectoryEntry& entry) {
-  return doors_->learn(mapper, entry, regimes_.back()->guests().service_name(entry.interface));
 }
 
 void Proxy::met_protected(const Door& mapper, protocol::Protection protection) {

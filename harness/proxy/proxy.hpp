@@ -2,7 +2,6 @@
 
 #include "harness/proxy/door.hpp"
 #include "harness/proxy/doors.hpp"
-#include "harness/proxy/endpoint_rewriter.hpp"
 #include "harness/proxy/regime.hpp"
 #include "harness/run/production.hpp"
 #include "harness/scenario/diagnostic.hpp"
@@ -33,11 +32,10 @@ class Announcer {
 ///                  +------ Doors: a door for each endpoint that a mapper's answer names
 ///
 /// 1. Every client that comes through a door is relayed to the door's upstream, under the rules
-/// that
-///    were in force when it came.
+///    that were in force when it came.
 /// 2. An endpoint that an answer names has a door before the answer reaches its client.
 /// 3. A client whose upstream refuses is reset at once.
-class Proxy final : private Porter, private Guide {
+class Proxy final : private Porter {
  public:
   struct Networks {
     /// Where clients come from.
@@ -69,10 +67,11 @@ class Proxy final : private Porter, private Guide {
   [[nodiscard]] std::size_t connections() const;
 
  private:
+  class Escort;
+
   void admit(Door& door, std::unique_ptr<io::Stream> client) override;
   void notice(const std::string& text) override { announcer_.announce(text); }
-  Door* lead(const Door& mapper, const protocol::DirectoryEntry& entry) override;
-  void met_protected(const Door& mapper, protocol::Protection protection) override;
+  void met_protected(const Door& mapper, protocol::Protection protection);
   [[nodiscard]] std::string client_name(const Door& door) const;
 
   Networks networks_;

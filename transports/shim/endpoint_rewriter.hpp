@@ -1,6 +1,5 @@
 #pragma once
 
-#include "harness/proxy/door.hpp"
 #include "transports/protocol/directory.hpp"
 #include "transports/shim/rewriter.hpp"
 
@@ -11,29 +10,29 @@
 #include <string>
 #include <vector>
 
-namespace ripcord::proxy {
+namespace ripcord::shim {
 
-/// Finds the doors to endpoints.
+/// Knows a way to endpoints for the client of one connection to a directory.
 class Guide {
  public:
-  /// The door to `entry`, which the mapper behind `mapper` named; null = there is none.
-  virtual Door* lead(const Door& mapper, const protocol::DirectoryEntry& entry) = 0;
-  /// An answer of the mapper behind `mapper` is signed or sealed.
-  virtual void met_protected(const Door& mapper, protocol::Protection protection) = 0;
+  virtual ~Guide() = default;
 
- protected:
-  ~Guide() = default;
+  /// The port at which the client is to look for `entry`, which the directory named; none = where
+  /// the directory says.
+  virtual std::optional<std::uint16_t> lead(const protocol::DirectoryEntry& entry) = 0;
+  /// An answer of the directory is signed or sealed.
+  virtual void met_protected(protocol::Protection protection) = 0;
 };
 
-/// Leads the client of one connection to the proxy's doors: learns the endpoints of each answer of
-/// the mapper, and writes into it where the proxy listens for them.
+/// Leads the client of one connection to where its guide listens for endpoints: learns those of
+/// each answer of the directory, and writes into it where the client is to look for them.
 ///
 /// 1. Ports are rewritten in place, and the address too where it is the upstream's; no length
 ///    changes, and no other byte.
 /// 2. An answer may come in any number of fragments. A fragment leaves as soon as no endpoint that
 ///    begins in it is cut by its end.
 /// 3. What is protected, broken or too interleaved stays as it is.
-class EndpointRewriter final : public shim::Rewriter {
+class EndpointRewriter final : public Rewriter {
  public:
   /// What answers are edited to.
   enum class Edits : std::uint8_t { none, ports_and_hosts };
@@ -42,20 +41,20 @@ class EndpointRewriter final : public shim::Rewriter {
   static constexpr std::size_t readings_max = 8;
 
   struct Parts {
+    /// Outlives the rewriter.
     const protocol::Directory& directory;
-    Guide& guide;
-    Door& door;
+    std::unique_ptr<Guide> guide;
     Edits edits = Edits::ports_and_hosts;
-    /// The address that the client dialled.
+    /// The address of the directory, and the one that the client dialled instead.
+    std::string upstream;
     std::string dialled;
   };
-  /// All must outlive the rewriter.
   explicit EndpointRewriter(Parts parts);
 
-  std::uint64_t pass(const shim::Unit& unit,
+  std::uint64_t pass(const Unit& unit,
                      ByteView bytes,
                      std::uint64_t position,
-                     std::vector<shim::Edit>& edits) override;
+                     std::vector<Edit>& edits) override;
 
  private:
   using Host = std::array<Byte, 4>;
@@ -79,20 +78,17 @@ class EndpointRewriter final : public shim::Rewriter {
     std::vector<Piece> pieces;
   };
 
-  void begin_reading(const shim::Unit& unit, ByteView bytes);
+  void begin_reading(const Unit& unit, ByteView bytes);
   Reading* find_reading(const protocol::UnitInfo& info);
-  void read(Reading& reading, const Piece& piece, ByteView stub, std::vector<shim::Edit>& edits);
-  void lead(const Reading& reading,
-            const protocol::EndpointPlace& place,
-            std::vector<shim::Edit>& edits);
+  void read(Reading& reading, const Piece& piece, ByteView stub, std::vector<Edit>& edits);
+  void lead(const Reading& reading, const protocol::EndpointPlace& place, std::vector<Edit>& edits);
   void end_reading(const protocol::UnitInfo& info);
   [[nodiscard]] std::uint64_t kept_from() const;
 
   Parts parts_;
-  Door::Visit visit_;
   std::optional<Host> dialled_;
   std::vector<Reading> readings_;
   bool told_of_protection_ = false;
 };
 
-}  // namespace ripcord::proxy
+}  // namespace ripcord::shim

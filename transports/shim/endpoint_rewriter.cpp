@@ -1,4 +1,4 @@
-#include "harness/proxy/endpoint_rewriter.hpp"
+#include "transports/shim/endpoint_rewriter.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -6,10 +6,8 @@
 #include <string_view>
 #include <utility>
 
-namespace ripcord::proxy {
+namespace ripcord::shim {
 namespace {
-
-using shim::Edit;
 
 /// None for what is no dotted IPv4 address.
 std::optional<std::array<Byte, 4>> ipv4_of(std::string_view text) {
@@ -27,7 +25,7 @@ std::optional<std::array<Byte, 4>> ipv4_of(std::string_view text) {
 }
 
 /// The stub of `unit`, which goes on as `bytes`.
-ByteView stub_of(const shim::Unit& unit, ByteView bytes) {
+ByteView stub_of(const Unit& unit, ByteView bytes) {
   const ByteView stub = bytes.subspan(std::min<std::size_t>(unit.info.stub_offset, bytes.size()));
   // A rule may have put another answer in its place, or cut it.
   if (bytes.size() != unit.bytes.size()) return stub;
@@ -37,9 +35,9 @@ ByteView stub_of(const shim::Unit& unit, ByteView bytes) {
 }  // namespace
 
 EndpointRewriter::EndpointRewriter(Parts parts)
-    : parts_(std::move(parts)), visit_(parts_.door), dialled_(ipv4_of(parts_.dialled)) {}
+    : parts_(std::move(parts)), dialled_(ipv4_of(parts_.dialled)) {}
 
-std::uint64_t EndpointRewriter::pass(const shim::Unit& unit,
+std::uint64_t EndpointRewriter::pass(const Unit& unit,
                                      ByteView bytes,
                                      std::uint64_t position,
                                      std::vector<Edit>& edits) {
@@ -59,14 +57,14 @@ std::uint64_t EndpointRewriter::pass(const shim::Unit& unit,
   return kept_from();
 }
 
-void EndpointRewriter::begin_reading(const shim::Unit& unit, ByteView bytes) {
+void EndpointRewriter::begin_reading(const Unit& unit, ByteView bytes) {
   end_reading(unit.info);
   std::optional<protocol::AnswerBegin> answer = parts_.directory.open(unit.info, bytes);
   if (!answer) return;
   const bool is_edited = parts_.edits == Edits::ports_and_hosts;
   const bool is_protected = answer->protection != protocol::Protection::none;
   if (is_protected && !std::exchange(told_of_protection_, true))
-    parts_.guide.met_protected(parts_.door, answer->protection);
+    parts_.guide->met_protected(answer->protection);
   // A signed answer can be learned from, but its signature covers every byte of it.
   if (answer->reader == nullptr || (is_protected && is_edited)) return;
   if (readings_.size() >= readings_max) return;
@@ -122,12 +120,11 @@ void EndpointRewriter::lead(const Reading& reading,
                             const protocol::EndpointPlace& place,
                             std::vector<Edit>& edits) {
   if (place.entry.port == 0) return;
-  const Door* const door = parts_.guide.lead(parts_.door, place.entry);
-  if (door == nullptr || parts_.edits == Edits::none) return;
-  const std::uint16_t port = door->address().port;
-  const std::array<Byte, 2> octets{static_cast<Byte>(port >> 8U), static_cast<Byte>(port)};
+  const std::optional<std::uint16_t> port = parts_.guide->lead(place.entry);
+  if (!port || parts_.edits == Edits::none) return;
+  const std::array<Byte, 2> octets{static_cast<Byte>(*port >> 8U), static_cast<Byte>(*port)};
   overwrite(reading.pieces, place.port_offset, octets, edits);
-  if (place.host_offset && dialled_ && place.entry.host == parts_.door.plan().upstream.host)
+  if (place.host_offset && dialled_ && place.entry.host == parts_.upstream)
     overwrite(reading.pieces, *place.host_offset, *dialled_, edits);
 }
 
@@ -139,4 +136,4 @@ std::uint64_t EndpointRewriter::kept_from() const {
   return from;
 }
 
-}  // namespace ripcord::proxy
+}  // namespace ripcord::shim

@@ -1,11 +1,9 @@
-#include "harness/proxy/endpoint_rewriter.hpp"
+#include "transports/shim/endpoint_rewriter.hpp"
 
 #include "transports/dcerpc/dcerpc_protocol.hpp"
 #include "transports/dcerpc/endpoint_map.hpp"
 #include "transports/dcerpc/pdu.hpp"
 #include "transports/dcerpc/tower_binding.hpp"
-#include "transports/sim/network.hpp"
-#include "transports/sim/runtime.hpp"
 
 #include <gtest/gtest.h>
 
@@ -14,7 +12,7 @@
 #include <utility>
 #include <vector>
 
-namespace ripcord::proxy {
+namespace ripcord::shim {
 namespace {
 
 using dcerpc::TowerBinding;
@@ -33,18 +31,41 @@ Bytes map_stub(std::uint16_t port = 49664, std::array<Byte, 4> address = {192, 0
   return stub;
 }
 
-/// A mapper's door at 192.0.2.7, a client that dialled 127.0.0.9, and one door to lead it to.
-class EndpointRewriterTest : public testing::Test, private Porter, private Guide {
+/// What a guide was asked, and what it is to say.
+struct Asked {
+  /// None = it leads nowhere.
+  std::optional<std::uint16_t> port = 1000;
+  std::vector<protocol::DirectoryEntry> entries;
+  std::vector<protocol::Protection> protections;
+};
+
+class TestGuide final : public Guide {
+ public:
+  explicit TestGuide(Asked& asked) : asked_(asked) {}
+
+  std::optional<std::uint16_t> lead(const protocol::DirectoryEntry& entry) override {
+    asked_.entries.push_back(entry);
+    return asked_.port;
+  }
+  void met_protected(protocol::Protection protection) override {
+    asked_.protections.push_back(protection);
+  }
+
+ private:
+  Asked& asked_;
+};
+
+/// A mapper at 192.0.2.7, a client that dialled 127.0.0.9, and a guide that leads it to port 1000.
+class EndpointRewriterTest : public testing::Test {
  protected:
   EndpointRewriterTest() { make(EndpointRewriter::Edits::ports_and_hosts); }
 
   void make(EndpointRewriter::Edits edits) {
-    rewriter_.reset();
     rewriter_ = std::make_unique<EndpointRewriter>(
         EndpointRewriter::Parts{.directory = dcerpc::protocol().directory(),
-                                .guide = *this,
-                                .door = *mapper_,
+                                .guide = std::make_unique<TestGuide>(asked_),
                                 .edits = edits,
+                                .upstream = "192.0.2.7",
                                 .dialled = "127.0.0.9"});
   }
 
@@ -67,7 +88,7 @@ class EndpointRewriterTest : public testing::Test, private Porter, private Guide
     }
     Bytes bytes;
     dcerpc::encode(response, bytes);
-    shim::Unit unit{.direction = shim::Direction::to_client, .bytes = bytes};
+    Unit unit{.direction = Direction::to_client, .bytes = bytes};
     unit.info = {.pdu = 2,
                  .first_fragment = fragment.first,
                  .last_fragment = fragment.last,
@@ -77,10 +98,10 @@ class EndpointRewriterTest : public testing::Test, private Porter, private Guide
                  .fragment = fragment.number,
                  .stub_offset = header_size,
                  .stub_size = static_cast<std::uint32_t>(fragment.stub.size())};
-    std::vector<shim::Edit> edits;
+    std::vector<Edit> edits;
     const std::uint64_t kept = rewriter_->pass(unit, bytes, stream_.size(), edits);
     stream_.insert(stream_.end(), bytes.begin(), bytes.end());
-    for (const shim::Edit& edit : edits) {
+    for (const Edit& edit : edits) {
       // What has left cannot be edited.
       EXPECT_GE(edit.position, left_);
       stream_.at(edit.position) = edit.value;
@@ -103,37 +124,14 @@ class EndpointRewriterTest : public testing::Test, private Porter, private Guide
 
   [[nodiscard]] Bytes stub() const { return {stream_.begin() + header_size, stream_.end()}; }
 
-  sim::Runtime runtime_{{}};
-  sim::Network network_{runtime_, {}};
-  std::unique_ptr<Door> mapper_ = door(135, "192.0.2.7");
-  std::unique_ptr<Door> led_to_ = door(1000, "192.0.2.7");
+  Asked asked_;
   std::unique_ptr<EndpointRewriter> rewriter_;
-  bool leads_ = true;
   /// The stream to the client, and how much of it has left.
   Bytes stream_;
   std::uint64_t left_ = 0;
-  std::vector<protocol::DirectoryEntry> asked_;
-  std::vector<protocol::Protection> protections_;
-
- private:
-  std::unique_ptr<Door> door(std::uint16_t port, const std::string& upstream) {
-    return std::make_unique<Door>(*network_.host("proxy").listen({"proxy", port}),
-                                  Door::Plan{.upstream = {upstream, port}},
-                                  static_cast<Porter&>(*this));
-  }
-
-  void admit(Door& /*door*/, std::unique_ptr<io::Stream> /*client*/) override {}
-  void notice(const std::string& /*text*/) override {}
-  Door* lead(const Door& /*mapper*/, const protocol::DirectoryEntry& entry) override {
-    asked_.push_back(entry);
-    return leads_ ? led_to_.get() : nullptr;
-  }
-  void met_protected(const Door& /*mapper*/, protocol::Protection protection) override {
-    protections_.push_back(protection);
-  }
 };
 
-TEST_F(EndpointRewriterTest, writes_the_door_s_port_and_the_dialled_address) {
+TEST_F(EndpointRewriterTest, writes_the_guide_s_port_and_the_dialled_address) {
   pass({.stub = map_stub()});
 
   EXPECT_EQ(map_stub(1000, {127, 0, 0, 9}), stub());
@@ -145,16 +143,16 @@ TEST_F(EndpointRewriterTest, leaves_an_address_alone_that_is_not_the_upstream_s)
   EXPECT_EQ(map_stub(1000, {192, 0, 2, 8}), stub());
 }
 
-TEST_F(EndpointRewriterTest, asks_for_the_door_to_what_the_tower_says) {
+TEST_F(EndpointRewriterTest, asks_its_guide_for_what_the_tower_says) {
   pass({.stub = map_stub()});
 
-  ASSERT_EQ(1U, asked_.size());
-  EXPECT_EQ(49664U, asked_[0].port);
-  EXPECT_EQ(dcerpc::mgmt_interface, asked_[0].interface);
+  ASSERT_EQ(1U, asked_.entries.size());
+  EXPECT_EQ(49664U, asked_.entries[0].port);
+  EXPECT_EQ(dcerpc::mgmt_interface, asked_.entries[0].interface);
 }
 
-TEST_F(EndpointRewriterTest, leaves_a_tower_alone_to_which_no_door_leads) {
-  leads_ = false;
+TEST_F(EndpointRewriterTest, leaves_a_tower_alone_to_which_no_way_leads) {
+  asked_.port.reset();
 
   pass({.stub = map_stub()});
 
@@ -165,7 +163,7 @@ TEST_F(EndpointRewriterTest, leaves_a_tower_without_a_port_alone) {
   pass({.stub = map_stub(0)});
 
   EXPECT_EQ(map_stub(0), stub());
-  EXPECT_TRUE(asked_.empty());
+  EXPECT_TRUE(asked_.entries.empty());
 }
 
 TEST_F(EndpointRewriterTest, lets_a_whole_answer_leave_at_once) {
@@ -208,7 +206,7 @@ TEST_F(EndpointRewriterTest, reads_two_answers_apart_that_come_interleaved) {
   pass({.stub = tail, .first = false, .number = 2, .call = 1});
   pass({.stub = tail, .first = false, .number = 2, .call = 2});
 
-  EXPECT_EQ(2U, asked_.size());
+  EXPECT_EQ(2U, asked_.entries.size());
   EXPECT_EQ(stream_.size(), left_);
 }
 
@@ -218,7 +216,7 @@ TEST_F(EndpointRewriterTest, gives_an_answer_up_of_which_a_fragment_is_missing) 
   pass({.stub = Bytes(whole.begin(), whole.begin() + 60), .last = false});
   pass({.stub = Bytes(whole.begin() + 60, whole.end()), .first = false, .number = 3});
 
-  EXPECT_TRUE(asked_.empty());
+  EXPECT_TRUE(asked_.entries.empty());
   EXPECT_EQ(stream_.size(), left_);
 }
 
@@ -233,15 +231,15 @@ TEST_F(EndpointRewriterTest, lets_an_answer_go_that_ends_within_a_tower) {
 TEST_F(EndpointRewriterTest, changes_no_byte_of_a_signed_answer_and_says_so) {
   pass({.stub = map_stub(), .auth_level = 5});
 
-  EXPECT_TRUE(asked_.empty());
-  EXPECT_EQ(std::vector{protocol::Protection::signed_only}, protections_);
+  EXPECT_TRUE(asked_.entries.empty());
+  EXPECT_EQ(std::vector{protocol::Protection::signed_only}, asked_.protections);
 }
 
 TEST_F(EndpointRewriterTest, says_once_that_a_mapper_seals_its_answers) {
   pass({.stub = map_stub(), .call = 1, .auth_level = 6});
   pass({.stub = map_stub(), .call = 2, .auth_level = 6});
 
-  EXPECT_EQ(std::vector{protocol::Protection::sealed}, protections_);
+  EXPECT_EQ(std::vector{protocol::Protection::sealed}, asked_.protections);
 }
 
 TEST_F(EndpointRewriterTest, learns_from_a_signed_answer_where_it_edits_none) {
@@ -249,7 +247,7 @@ TEST_F(EndpointRewriterTest, learns_from_a_signed_answer_where_it_edits_none) {
 
   pass({.stub = map_stub(), .auth_level = 5});
 
-  EXPECT_EQ(1U, asked_.size());
+  EXPECT_EQ(1U, asked_.entries.size());
 }
 
 TEST_F(EndpointRewriterTest, edits_nothing_where_ports_stay_the_same) {
@@ -261,4 +259,4 @@ TEST_F(EndpointRewriterTest, edits_nothing_where_ports_stay_the_same) {
 }
 
 }  // namespace
-}  // namespace ripcord::proxy
+}  // namespace ripcord::shim
