@@ -11,20 +11,22 @@ play_clean_seeds() {
     --jobs "$(nproc)" --keep none --out build/runs/clean
 }
 
-# The same seed is the same run, to the byte, whichever compiler and standard library built the program.
+# The same seed is the same run, to the byte, whichever compiler, optimisation and standard library built the program.
 compare_compilers() {
-  for build in release clang; do
+  for build in gcc clang release; do
     "build/$build/ripcord" run --seeds 1..200 scenarios/q156715 \
       --jobs "$(nproc)" --keep none --reporter none --out "build/runs/traces-$build" || return
     list_traces "build/runs/traces-$build/result.json" >"build/runs/traces-$build.list"
   done
-  [ -s build/runs/traces-release.list ] || { say "result.json lists no run" && return 1; }
-  diff build/runs/traces-release.list build/runs/traces-clang.list >build/runs/traces.diff || {
-    say "the builds disagree; the first runs that differ (< g++, > clang):"
-    head -n 20 build/runs/traces.diff
-    return 1
-  }
-  say "$(wc -l <build/runs/traces-release.list) runs have the same trace in both builds"
+  [ -s build/runs/traces-gcc.list ] || { say "result.json lists no run" && return 1; }
+  for build in clang release; do
+    diff build/runs/traces-gcc.list "build/runs/traces-$build.list" >build/runs/traces.diff || {
+      say "the builds disagree; the first runs that differ (< gcc, > $build):"
+      head -n 20 build/runs/traces.diff
+      return 1
+    }
+  done
+  say "$(wc -l <build/runs/traces-gcc.list) runs have the same trace in all three builds"
 }
 
 # "SCENARIO VARIANT SEED HASH" for each run of a result.json, which has a line for each.

@@ -52,6 +52,27 @@ build_preset() {
   cmake --preset "$1" && cmake --build --preset "$1" ${2:+--target "$2"}
 }
 
+# build_release [TARGET]: what users run. The first time in a clone the program is built to count what it executes, plays
+# some runs, and is built again for what they did; ./dev profile counts anew.
+build_release() {
+  [ -e build/profile/ripcord.profdata ] || count_for_release || return
+  build_preset release "$@"
+}
+
+# The runs that release builds are made fast for: the ten calls of bench/README.md, the pack, both transports.
+count_for_release() {
+  say "counting what runs execute, for the release build"
+  build_preset profile ripcord && rm -rf build/profile/counts || return
+  (
+    export LLVM_PROFILE_FILE="$PWD/build/profile/counts/%m.profraw"
+    count() { build/profile/ripcord run "$@" --jobs 1 --keep none --reporter none --out build/profile/runs; }
+    count scenarios/bench/ten_calls.yaml --seeds 1..12000 &&
+      count scenarios/bench/ten_calls.yaml --seeds 1..200 --transport tcp &&
+      count scenarios/q156715 --seeds 1..50
+  ) || return
+  llvm-profdata-19 merge -sparse -o build/profile/ripcord.profdata build/profile/counts
+}
+
 # Tests labelled nightly run in ./dev nightly only, those labelled peers by test_peers.
 test_preset() { ctest --preset "$1" --parallel "$(nproc)" --label-exclude 'nightly|peers'; }
 
