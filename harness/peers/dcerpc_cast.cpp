@@ -1,10 +1,12 @@
 #include "harness/peers/dcerpc_cast.hpp"
 
 #include "harness/peers/client_role.hpp"
+#include "harness/peers/documented_errors.hpp"
 #include "harness/peers/interfaces/backup_messages.hpp"
 #include "harness/peers/interfaces/echo_service.hpp"
 #include "harness/peers/interfaces/endpoint_mapper.hpp"
 #include "harness/peers/interfaces/management.hpp"
+#include "harness/peers/pdu_conduct.hpp"
 #include "harness/peers/server_role.hpp"
 #include "transports/dcerpc/dcerpc_protocol.hpp"
 #include "transports/dcerpc/status.hpp"
@@ -32,6 +34,11 @@ class DcerpcCast final : public world::Cast {
   std::span<const protocol::Interface> interfaces() const override { return interfaces_; }
   std::span<const std::string_view> steps() const override { return step_words; }
   std::span<const world::ErrorName> errors() const override { return errors_; }
+
+  bool documents(shim::Symptoms symptoms, std::uint32_t error) const override {
+    return documents_error(symptoms, error);
+  }
+  std::string misconduct(const trace::Log& log) const override { return peers::misconduct(log); }
 
   std::unique_ptr<world::Server> server(const world::Setting& setting,
                                         const scenario::ServiceSpec& spec,

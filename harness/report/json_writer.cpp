@@ -28,6 +28,16 @@ JsonWriter& JsonWriter::key(std::string_view name) {
   return *this;
 }
 
+JsonWriter& JsonWriter::word(std::string_view name, std::string_view value) {
+  separate();
+  out_ += '"';
+  out_ += name;
+  out_ += "\":\"";
+  out_ += value;
+  out_ += '"';
+  return *this;
+}
+
 JsonWriter& JsonWriter::text(std::string_view value) {
   separate();
   quote(value);

@@ -32,6 +32,10 @@ class JsonWriter {
   JsonWriter& boolean(std::string_view name, bool value) { return key(name).boolean(value); }
   JsonWriter& hash(std::string_view name, std::uint64_t value) { return key(name).hash(value); }
 
+  /// A member whose name and text are words of ours (letters, digits, underscores) and need no look
+  /// at each letter.
+  JsonWriter& word(std::string_view name, std::string_view value);
+
  private:
   JsonWriter& open(char bracket);
   JsonWriter& close(char bracket);

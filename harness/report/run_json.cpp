@@ -57,8 +57,8 @@ void write_rules(JsonWriter& json, const std::vector<run::RuleReport>& rules) {
 void write_oracles(JsonWriter& json, const std::vector<run::OracleReport>& oracles) {
   json.key("oracles").begin_array();
   for (const run::OracleReport& oracle : oracles) {
-    json.begin_object().text("id", oracle.id);
-    json.text("state", run::oracle_state_name(oracle.state));
+    json.begin_object().word("id", oracle.id);
+    json.word("state", run::oracle_state_name(oracle.state));
     text_if_any(json, "reason", oracle.reason);
     json.end_object();
   }

@@ -123,6 +123,7 @@ void Play::judge_oracles(RunResult& result) {
   const std::vector<std::string>& meant = parts_.scenario.expectation.violates;
   std::vector<std::string> violated;
   std::string reasons;
+  result.oracles.reserve(oracles().size());
   for (const Oracle* oracle : oracles()) {
     Finding finding = finding_of(*oracle, known);
     if (const scenario::OracleOff* off = switched_off(parts_.scenario, oracle->id)) {
@@ -229,20 +230,28 @@ std::string Play::unfounded() const {
   return {};
 }
 
-Facts Play::facts() const {
-  return {.ledger = ledger_,
-          .interfaces = parts_.interfaces,
-          .ending = ending_,
-          .hang = hang_,
-          .probe = probe_,
-          .no_probe = ending_ ? no_probe_ : "the workload never ended",
-          .unfounded = unfounded(),
-          .faults_fired = any_rule_fired(),
-          .silenced = silenced(),
-          .open_handles = open_handles_,
-          .open_connections = open_connections_,
-          .foreign_client = first_foreign(parts_.scenario.world.clients),
-          .foreign_service = first_foreign(parts_.scenario.world.services)};
+Facts Play::facts() {
+  Facts facts{.ledger = ledger_,
+              .interfaces = parts_.interfaces,
+              .ending = ending_,
+              .hang = hang_,
+              .probe = probe_,
+              .no_probe = ending_ ? no_probe_ : "the workload never ended",
+              .unfounded = unfounded(),
+              .faults_fired = any_rule_fired(),
+              .silenced = silenced(),
+              .open_handles = open_handles_,
+              .open_connections = open_connections_,
+              .foreign_client = first_foreign(parts_.scenario.world.clients),
+              .foreign_service = first_foreign(parts_.scenario.world.services),
+              .cast = &parts_.cast,
+              .log = log_.get(),
+              .client_specs = parts_.scenario.world.clients,
+              .clients = client_ends_,
+              .strikes = strikes_of(world_->rules()),
+              .elapsed = elapsed_};
+  if (venue_.deterministic()) facts.twin = [this]() -> const Twin& { return twin(); };
+  return facts;
 }
 
 }  // namespace ripcord::run

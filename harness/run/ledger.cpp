@@ -15,8 +15,12 @@ constexpr std::size_t usual_calls = 16;
 
 void Ledger::observe(const world::Speaker& speaker, const world::Happening& happening, Time now) {
   switch (happening.event) {
-    case Event::call_started:
     case Event::call_retried:
+      ++client(speaker.number).retries;
+      count_try(speaker.number);
+      observe_call(speaker, happening, now);
+      break;
+    case Event::call_started:
     case Event::call_executed:
     case Event::call_finished:
       observe_call(speaker, happening, now);
@@ -43,6 +47,10 @@ void Ledger::observe(const world::Speaker& speaker, const world::Happening& happ
     case Event::file_received:
       files_received_.push_back(
           {speaker.number, std::string(happening.subject), happening.size, happening.digest});
+      break;
+    case Event::connected:
+    case Event::connect_failed:
+      count_try(speaker.number);
       break;
     case Event::reconnected:
       ++client(speaker.number).reconnects;
@@ -73,7 +81,6 @@ void Ledger::observe_call(const world::Speaker& speaker,
                       .started = now});
     return;
   }
-  if (happening.event == Event::call_retried) ++client(speaker.number).retries;
   if (happening.event == Event::call_finished) ++finished_;
   if (happening.event == Event::call_executed && happening.intent == 0)
     return count_anonymous(happening);
@@ -138,6 +145,20 @@ Metrics Ledger::metrics() const {
     sum.mapper_queries += entry.mapper_queries;
   }
   return sum;
+}
+
+void Ledger::count_try(std::uint32_t speaker) {
+  Effort& entry = effort(speaker);
+  const std::uint64_t calls = client(speaker).calls;
+  if (entry.calls != calls) entry = {.speaker = speaker, .calls = calls, .most = entry.most};
+  entry.most = std::max(entry.most, ++entry.tries);
+}
+
+Effort& Ledger::effort(std::uint32_t speaker) {
+  for (Effort& entry : efforts_) {
+    if (entry.speaker == speaker) return entry;
+  }
+  return efforts_.emplace_back(Effort{.speaker = speaker});
 }
 
 ServerEntry& Ledger::server(std::uint32_t speaker) {

@@ -48,6 +48,18 @@ struct ServerEntry {
   std::uint64_t connections_ended = 0;
 };
 
+/// What one client does to get one call through.
+struct Effort {
+  std::uint32_t speaker = 0;
+  /// Connections that it tried to make, and calls that it sent again, since its user last asked for
+  /// a call.
+  std::uint64_t tries = 0;
+  /// How many calls its user had asked for then.
+  std::uint64_t calls = 0;
+  /// The most that it ever came to.
+  std::uint64_t most = 0;
+};
+
 /// The books of a run: what peers said happened, added up as it happens. Oracles and metrics read
 /// them.
 class Ledger final : public world::Observer {
@@ -60,6 +72,7 @@ class Ledger final : public world::Observer {
   [[nodiscard]] const std::vector<FileEntry>& files_served() const { return files_served_; }
   [[nodiscard]] const std::vector<FileEntry>& files_received() const { return files_received_; }
   [[nodiscard]] const std::vector<ServerEntry>& servers() const { return servers_; }
+  [[nodiscard]] const std::vector<Effort>& efforts() const { return efforts_; }
   /// Of all clients together, or of one of them by its number.
   [[nodiscard]] Metrics metrics() const;
   [[nodiscard]] Metrics metrics(std::uint32_t speaker) const;
@@ -78,12 +91,15 @@ class Ledger final : public world::Observer {
   void observe_call(const world::Speaker& speaker, const world::Happening& happening, Time now);
 
   Metrics& client(std::uint32_t speaker);
+  Effort& effort(std::uint32_t speaker);
+  void count_try(std::uint32_t speaker);
 
   std::vector<CallEntry> calls_;
   std::vector<AnonymousExecutions> anonymous_;
   std::vector<FileEntry> files_served_;
   std::vector<FileEntry> files_received_;
   std::vector<ServerEntry> servers_;
+  std::vector<Effort> efforts_;
   /// By speaker; peers that are no clients have empty entries.
   std::vector<Metrics> clients_;
   std::uint64_t started_ = 0;

@@ -2,10 +2,14 @@
 
 #include "harness/run/ledger.hpp"
 #include "harness/run/result.hpp"
+#include "harness/run/strikes.hpp"
+#include "harness/scenario/client_spec.hpp"
+#include "harness/world/cast.hpp"
 #include "harness/world/ending.hpp"
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -13,6 +17,25 @@
 #include <vector>
 
 namespace ripcord::run {
+
+/// How one client fared.
+struct ClientEnd {
+  std::string name;
+  std::uint32_t speaker = 0;
+  /// Of its steps, the first that did not do what it was asked for; none = one never ended.
+  std::optional<world::Ending> ending;
+  /// During the workload.
+  std::uint64_t reconnects = 0;
+};
+
+/// What the same play with the same seed comes to where nothing disturbs it: no rule strikes, and
+/// the network is quick and whole.
+struct Twin {
+  std::optional<world::Ending> ending;
+  std::vector<ClientEnd> clients;
+  /// The errors that its calls ended with.
+  std::vector<std::uint32_t> errors;
+};
 
 /// What is known of a run when it is judged, beside its books.
 struct Facts {
@@ -42,6 +65,20 @@ struct Facts {
   /// A client, a service of the world that is somebody else's program; empty = none is.
   std::string foreign_client;
   std::string foreign_service;
+  /// What the peers' protocol documents.
+  const world::Cast* cast = nullptr;
+  /// All that passed; null where there is none.
+  const trace::Log* log = nullptr;
+  /// The scenario's clients, and how each of them fared, in the order in which they began.
+  std::span<const scenario::ClientSpec> client_specs;
+  std::span<const ClientEnd> clients;
+  /// What the rules that fired did to the wire.
+  Strikes strikes;
+  /// How long the workload took.
+  Duration elapsed{};
+  /// The run's twin, which is played when it is first asked for; empty where no run can be played
+  /// twice.
+  std::function<const Twin&()> twin;
 };
 
 /// Whose own word an oracle rests on: where that is a program of others, the wire does not show

@@ -51,14 +51,34 @@ std::string folder_of(const std::string& file) {
   return slash == std::string::npos ? "." : file.substr(0, slash == 0 ? 1 : slash);
 }
 
+/// Nothing is late, and nothing comes in pieces.
+scenario::NetworkSpec quick_and_whole(scenario::NetworkSpec network) {
+  network.latency = {};
+  network.reads = scenario::Reads::whole;
+  network.schedule = scenario::Schedule::fifo;
+  network.bandwidth.reset();
+  return network;
+}
+
 }  // namespace
 
 Play::Play(const Parts& parts, const stage::Venue& venue, std::uint64_t seed, Keep keep)
+    : Play(parts, venue, seed, keep, Undisturbed::no) {}
+
+Play::Play(const Parts& parts,
+           const stage::Venue& venue,
+           std::uint64_t seed,
+           Keep keep,
+           Undisturbed undisturbed)
     : parts_(parts),
       venue_(venue),
       seed_(seed),
       keep_(keep),
-      stage_(venue.stage(parts.scenario.world.network, seed)),
+      undisturbed_(undisturbed),
+      stage_(venue.stage(undisturbed == Undisturbed::yes
+                             ? quick_and_whole(parts.scenario.world.network)
+                             : parts.scenario.world.network,
+                         seed)),
       log_(std::make_unique<trace::Log>(
           parts.rules->legend(),
           keep == Keep::none ? trace::Payload::none : trace::Payload::full)) {
@@ -78,14 +98,18 @@ RunResult Play::result() {
   result.seed = seed_;
   result.live = !venue_.deterministic();
   judge(result);
-  // The world dies before its log is closed; what it leaves behind is a bug of ours.
-  world_.reset();
-  RIPCORD_ASSERT(stage_->runtime().live() == io::LiveCounts{});
+  end_world();
   result.trace_hash = log_->digest();
   const bool kept =
       keep_ == Keep::all || (keep_ == Keep::failures && result.verdict != Verdict::passed);
   if (kept) result.trace = std::move(log_);
   return result;
+}
+
+/// The world dies before its log is closed; what it leaves behind is a bug of ours.
+void Play::end_world() {
+  world_.reset();
+  RIPCORD_ASSERT(stage_->runtime().live() == io::LiveCounts{});
 }
 
 void Play::play_story() {
@@ -98,6 +122,7 @@ void Play::play_story() {
                                           seed_,
                                           ledger_,
                                           *log_);
+  if (undisturbed_ == Undisturbed::yes) world_->rules().retire(stage_->runtime().now());
   if (const Result<void> opened = world_->open(); !opened) {
     world_->fail(fmt::format("the world cannot open: {}", opened.error().message()));
     return;
@@ -253,6 +278,7 @@ void Play::note_end_of_workload() {
   metrics_ = ledger_.metrics();
   metrics_.bytes_to_server = world_->delivered(shim::Direction::to_server);
   metrics_.bytes_to_client = world_->delivered(shim::Direction::to_client);
+  if (any_rule_fired()) client_ends_ = client_ends();
 }
 
 bool Play::any_rule_fired() const {

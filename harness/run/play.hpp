@@ -37,6 +37,9 @@ class Play {
   [[nodiscard]] RunResult result();
 
  private:
+  /// Who is to play the twin of another play.
+  enum class Undisturbed : std::uint8_t { no, yes };
+
   /// Where the story is.
   enum class Act : std::uint8_t { workload, probe, closing, over };
 
@@ -50,6 +53,12 @@ class Play {
     world::Ending ending;
     Duration elapsed{};
   };
+
+  Play(const Parts& parts,
+       const stage::Venue& venue,
+       std::uint64_t seed,
+       Keep keep,
+       Undisturbed undisturbed);
 
   io::Task<void> story();
   io::Task<void> perform(const scenario::Step& step);
@@ -79,7 +88,12 @@ class Play {
   void judge_expectations(RunResult& result);
   void judge_oracles(RunResult& result);
   void judge_programs(RunResult& result);
-  [[nodiscard]] Facts facts() const;
+  [[nodiscard]] Facts facts();
+  [[nodiscard]] std::vector<ClientEnd> client_ends() const;
+  /// What the same play comes to without rules and with a network that does nothing of its own.
+  const Twin& twin();
+  Twin play_undisturbed();
+  void end_world();
   void count_files(Seen& seen) const;
   void add_seen(const Begun& begun, SeenRun& seen) const;
   [[nodiscard]] const scenario::Step* troubled_step() const;
@@ -91,6 +105,7 @@ class Play {
   const stage::Venue& venue_;
   std::uint64_t seed_;
   Keep keep_;
+  Undisturbed undisturbed_;
   Ledger ledger_;
   std::unique_ptr<stage::Stage> stage_;
   std::unique_ptr<trace::Log> log_;
@@ -107,6 +122,9 @@ class Play {
   std::size_t open_handles_ = 0;
   std::size_t open_connections_ = 0;
   std::size_t open_lookup_handles_ = 0;
+  /// As the workload left them, where a rule had fired by then.
+  std::vector<ClientEnd> client_ends_;
+  std::optional<Twin> twin_;
 };
 
 }  // namespace ripcord::run

@@ -9,6 +9,8 @@
 #include "transports/io/task.hpp"
 #include "transports/protocol/interface_table.hpp"
 #include "transports/protocol/protocol.hpp"
+#include "transports/shim/kind.hpp"
+#include "transports/trace/log.hpp"
 
 #include <cstdint>
 #include <memory>
@@ -154,6 +156,16 @@ class Cast {
   /// The kinds of step that its clients perform.
   [[nodiscard]] virtual std::span<const std::string_view> steps() const = 0;
   [[nodiscard]] virtual std::span<const ErrorName> errors() const = 0;
+
+  // --- What oracles must know of the protocol ----------------------------------------------------
+
+  /// Whether a client whose wire had these symptoms may report `error`.
+  [[nodiscard]] virtual bool documents(shim::Symptoms symptoms, std::uint32_t error) const = 0;
+  /// The first PDU of `log` that its sender may not send in its state, as a sentence; empty if
+  /// there is none.
+  [[nodiscard]] virtual std::string misconduct(const trace::Log& log) const = 0;
+
+  // --- The peers ---------------------------------------------------------------------------------
 
   /// A service in a process of its own, or (`housemate`, a service that this cast made) beside
   /// another: then they share ports, connections and associations, and die together.

@@ -14,7 +14,7 @@ enum class Defect : std::uint8_t {
   double_execution,
   /// bytes_equal: takes a block that it failed to read for zeros.
   corruption_swallowed,
-  /// right_error: reports every failure of a call as 1726.
+  /// documented_error: reports every failure of a call as 1726.
   wrong_error,
   /// no_handle_leak: neither closes files nor ends backups.
   handle_leak,
@@ -26,7 +26,7 @@ enum class Defect : std::uint8_t {
   no_recovery,
   /// bounded_effort: tries again without limit and without pause.
   unbounded_retry,
-  /// benign_noise: takes what one read brought for a whole PDU.
+  /// progress: takes what one read brought for a whole PDU.
   breaks_under_split,
   /// isolation: the loss of one connection takes the association's others along.
   cross_connection_effect,

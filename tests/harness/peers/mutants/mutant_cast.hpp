@@ -5,6 +5,7 @@
 
 #include <memory>
 #include <span>
+#include <string>
 #include <string_view>
 
 namespace ripcord::peers {
@@ -21,6 +22,12 @@ class MutantCast final : public world::Cast {
   [[nodiscard]] std::span<const std::string_view> steps() const override { return sound_.steps(); }
   [[nodiscard]] std::span<const world::ErrorName> errors() const override {
     return sound_.errors();
+  }
+  [[nodiscard]] bool documents(shim::Symptoms symptoms, std::uint32_t error) const override {
+    return sound_.documents(symptoms, error);
+  }
+  [[nodiscard]] std::string misconduct(const trace::Log& log) const override {
+    return sound_.misconduct(log);
   }
 
   [[nodiscard]] std::unique_ptr<world::Server> server(const world::Setting& setting,

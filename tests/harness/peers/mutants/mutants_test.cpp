@@ -40,13 +40,33 @@ constexpr const char* answer_to_read_is_lost =
 constexpr const char* data_connections_are_refused =
     "  - { id: fault, when: { service: store, connection: 2.. }, do: { refuse: {} } }\n";
 
-constexpr std::array<Mutant, 7> mutants{{
+constexpr const char* answers_to_prepare_never_come =
+    "  - { id: fault, when: { direction: to_client, pdu: response, operation: BackupPrepare },"
+    " do: { drop: {} } }\n";
+constexpr const char* answers_to_prepare_come_in_pieces =
+    "  - { id: fault, when: { direction: to_client, pdu: response, operation: BackupPrepare },"
+    " do: { split: { size: 10, pause: 1ms } } }\n";
+constexpr const char* service_refuses_for_long =
+    "  - { id: fault, when: { service: store, connection: 1..2000 }, do: { refuse: {} } }\n";
+
+constexpr std::array<Mutant, 12> mutants{{
     {"hang", Defect::hang, "no_hang", mapper_is_silent},
     {"double_execution", Defect::double_execution, "at_most_once", answer_to_prepare_is_lost},
     {"corruption_swallowed", Defect::corruption_swallowed, "bytes_equal", answer_to_read_is_lost},
+    {"wrong_error", Defect::wrong_error, "documented_error", answers_to_prepare_never_come},
     {"handle_leak", Defect::handle_leak, "no_handle_leak", nothing_breaks},
     {"unclean_close", Defect::unclean_close, "clean_close", nothing_breaks},
+    {"illegal_pdu", Defect::illegal_pdu, "legal_pdus", nothing_breaks},
     {"no_recovery", Defect::no_recovery, "recovery", data_connections_are_refused},
+    {"unbounded_retry", Defect::unbounded_retry, "bounded_effort", service_refuses_for_long},
+    {"breaks_under_split",
+     Defect::breaks_under_split,
+     "progress",
+     answers_to_prepare_come_in_pieces},
+    {"cross_connection_effect",
+     Defect::cross_connection_effect,
+     "isolation",
+     answer_to_read_is_lost},
     {"false_success", Defect::false_success, "no_false_success", data_connections_are_refused},
 }};
 
@@ -55,6 +75,7 @@ std::vector<std::string> violated(Defect planted, std::string_view faults) {
   std::string text = R"(format: 1
 name: mutant
 world:
+  network: { reads: whole }
   services:
     - { name: store, interface: backup, endpoint: dynamic, files: [ { name: a.edb, size: 64KiB } ] }
   clients: { user: { kind: backup } }

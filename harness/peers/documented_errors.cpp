@@ -1,0 +1,79 @@
+#include "harness/peers/documented_errors.hpp"
+
+#include "transports/dcerpc/status.hpp"
+
+#include <algorithm>
+#include <array>
+#include <span>
+
+namespace ripcord::peers {
+namespace {
+
+namespace symptom = shim::symptom;
+namespace win32 = dcerpc::win32;
+
+/// A call that its own program gave up (ERROR_OPERATION_ABORTED), whatever the reason.
+constexpr std::uint32_t error_operation_aborted = 995;
+/// A file that ended before its size (ERROR_HANDLE_EOF).
+constexpr std::uint32_t error_handle_eof = 38;
+
+// A client's own time limits: of a call, of a connect or a question to the mapper, of a local wait.
+constexpr std::array waiting{
+    win32::rpc_s_call_cancelled, win32::rpc_s_server_unavailable, win32::wait_timeout};
+// Nobody listens. Whoever swallows that runs into a local wait.
+constexpr std::array refused{win32::rpc_s_server_unavailable, win32::wait_timeout};
+constexpr std::array ended{win32::rpc_s_call_failed,
+                           win32::rpc_s_call_failed_dne,
+                           win32::rpc_s_server_unavailable,
+                           win32::wait_timeout,
+                           error_handle_eof};
+// Whoever gets what makes no sense says so, be it the client or, in a fault, the server.
+constexpr std::array garbled{win32::rpc_s_protocol_error,
+                             win32::rpc_s_call_failed_dne,
+                             win32::rpc_s_unknown_if,
+                             win32::rpc_s_unsupported_trans_syn,
+                             win32::rpc_s_procnum_out_of_range,
+                             win32::rpc_s_no_call_active,
+                             win32::rpc_x_bad_stub_data,
+                             win32::error_access_denied,
+                             win32::error_invalid_handle,
+                             error_handle_eof};
+// The wrong server, or none, or one of another version.
+constexpr std::array misled{win32::rpc_s_server_unavailable,
+                            win32::rpc_s_unknown_if,
+                            win32::rpc_s_protocol_error,
+                            win32::rpc_s_call_failed_dne,
+                            win32::rpc_s_procnum_out_of_range,
+                            win32::rpc_x_bad_stub_data,
+                            win32::ept_s_not_registered,
+                            win32::rpc_s_call_cancelled,
+                            win32::wait_timeout};
+constexpr std::array unregistered{win32::ept_s_not_registered, win32::wait_timeout};
+// The group is refused (bind_nak), its handles are (context_mismatch).
+constexpr std::array forgotten{win32::rpc_s_call_failed_dne, win32::error_invalid_handle};
+
+struct Row {
+  shim::Symptoms symptom;
+  std::span<const std::uint32_t> errors;
+};
+
+constexpr std::array<Row, 8> rows{{{symptom::late, waiting},
+                                   {symptom::missing, waiting},
+                                   {symptom::refused, refused},
+                                   {symptom::ended, ended},
+                                   {symptom::garbled, garbled},
+                                   {symptom::misled, misled},
+                                   {symptom::unregistered, unregistered},
+                                   {symptom::forgotten, forgotten}}};
+
+}  // namespace
+
+bool documents_error(shim::Symptoms symptoms, std::uint32_t error) {
+  if ((symptoms & symptom::anything) != 0 || error == error_operation_aborted) return true;
+  return std::ranges::any_of(rows, [&](const Row& row) {
+    return (symptoms & row.symptom) != 0 &&
+           std::ranges::find(row.errors, error) != row.errors.end();
+  });
+}
+
+}  // namespace ripcord::peers
