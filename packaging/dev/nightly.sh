@@ -1,7 +1,7 @@
 # Long jobs: each prints one verdict line and appends it to docs/nightly.md.
 # shellcheck shell=sh
 
-nightly_jobs='fuzz tsan soak coverage tidy bare'
+nightly_jobs='fuzz tsan soak clean coverage tidy bare'
 
 nightly() {
   # shellcheck disable=SC2086 # one word a job
@@ -54,6 +54,8 @@ nightly_soak() {
     RIPCORD_SOAK_CLIENTS=1000 RIPCORD_SOAK_SECONDS=600 build/gcc/tests/e2e/proxy_soak_test
   )
 }
+
+nightly_clean() { build_release ripcord && play_clean_seeds 1000000; }
 
 nightly_tsan() { build_preset tsan && test_preset tsan; }
 

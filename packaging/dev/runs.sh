@@ -2,12 +2,12 @@
 # stay in build/runs/, for whoever wants to know why one failed.
 # shellcheck shell=sh
 
-# play_pack PRESET: every variant does what its scenario expects.
-play_pack() { "build/$1/ripcord" run scenarios/q156715 --jobs "$(nproc)" --out "build/runs/pack-$1"; }
+# play_packs PRESET: every variant of every pack does what its scenario expects.
+play_packs() { "build/$1/ripcord" run scenarios --jobs "$(nproc)" --out "build/runs/packs-$1"; }
 
-# Where nothing is broken no oracle may speak, whatever the seed.
+# play_clean_seeds COUNT: where nothing is broken no oracle may speak, whatever the seed.
 play_clean_seeds() {
-  build/release/ripcord run --seeds 1..100000 scenarios/bench/ten_calls.yaml \
+  build/release/ripcord run --seeds "1..$1" scenarios --tag clean \
     --jobs "$(nproc)" --keep none --out build/runs/clean
 }
 
