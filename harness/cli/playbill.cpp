@@ -62,6 +62,11 @@ void Playbill::add(const Candidate& candidate,
   Performance performance{.subject = candidate.subject,
                           .venue = venue,
                           .seeds = seeds.value_or(seeds_of(*resolved, *venue))};
+  if (!seeds) {
+    const SeedRange own{resolved->seeds.low, resolved->seeds.high};
+    const std::uint64_t rest = count_of(own) - count_of(performance.seeds);
+    if (rest > 0) left_out_[candidate.subject.transport] += rest;
+  }
   performance.subject.digest = resolved->digest;
   performance.subject.deterministic = venue->deterministic();
   const scenario::Environment environment = this_environment();
@@ -81,6 +86,18 @@ void Playbill::add(const Candidate& candidate,
   secrets_.add(programs.secrets());
   for (std::string& word : performance.subject.options) word = secrets_.masked(word);
   performances_.push_back(std::move(performance));
+}
+
+std::vector<std::string> Playbill::left_out() const {
+  std::vector<std::string> lines;
+  for (const auto& [transport, count] : left_out_) {
+    lines.push_back(
+        fmt::format("{} seeds are left out on {}: a run in real time takes its scenario's first; "
+                    "--seeds A..B plays all of A..B",
+                    count,
+                    transport));
+  }
+  return lines;
 }
 
 ExitCode Playbill::print_problems(Console& console) const {

@@ -43,6 +43,8 @@ class Playbill {
   [[nodiscard]] const std::deque<Performance>& performances() const { return performances_; }
   /// The programs of others that will be started or dialled, one line each.
   [[nodiscard]] const std::vector<std::string>& programs() const { return programs_; }
+  /// Scenarios' own seeds that live runs leave out, a line a transport.
+  [[nodiscard]] std::vector<std::string> left_out() const;
   /// What must not be shown.
   [[nodiscard]] const process::Secrets& secrets() const { return secrets_; }
   /// How many runs there will be; the largest number if there are more.
@@ -61,6 +63,8 @@ class Playbill {
   /// Requirements that were looked at, and what they lack.
   std::map<std::string, std::string> lacks_;
   std::vector<std::string> programs_;
+  /// Seeds that are left out, by transport.
+  std::map<std::string, std::uint64_t> left_out_;
   process::Secrets secrets_;
 };
 

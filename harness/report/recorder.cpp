@@ -5,6 +5,9 @@
 #include "harness/report/summary.hpp"
 #include "transports/trace/json_lines.hpp"
 
+#include <fmt/format.h>
+
+#include <string_view>
 #include <utility>
 
 namespace ripcord::report {
@@ -54,7 +57,26 @@ boost::system::result<Artifacts, WriteError> Recorder::keep(const Subject& subje
     const auto written = folder_.write(artifacts.trace, trace::json_lines(*result.trace));
     if (!written) return written.error();
   }
+  auto programs = keep_programs(id, result.programs);
+  if (!programs) return programs.error();
+  artifacts.programs = *std::move(programs);
   return artifacts;
+}
+
+boost::system::result<std::vector<std::string>, WriteError> Recorder::keep_programs(
+    const std::string& id, const std::vector<world::ProgramOutput>& programs) {
+  std::vector<std::string> names;
+  for (const world::ProgramOutput& program : programs) {
+    const std::string name = fmt::format("{}/programs/{}", id, program.name);
+    for (const auto& [end, text] :
+         {std::pair<std::string_view, const std::string&>{"stdout", program.output},
+          {"stderr", program.errors}}) {
+      if (text.empty()) continue;
+      names.push_back(fmt::format("{}.{}.txt", name, end));
+      if (auto written = folder_.write(names.back(), text); !written) return written.error();
+    }
+  }
+  return names;
 }
 
 boost::system::result<void, WriteError> Recorder::commit(Progress progress) {

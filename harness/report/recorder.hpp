@@ -6,6 +6,8 @@
 #include <chrono>
 #include <cstdint>
 #include <limits>
+#include <string>
+#include <vector>
 
 namespace ripcord::report {
 
@@ -41,6 +43,9 @@ class Recorder {
 
   boost::system::result<Artifacts, WriteError> keep(const Subject& subject,
                                                     const run::RunResult& result);
+  /// Writes what programs wrote in the run `id`; returns the names of the files.
+  boost::system::result<std::vector<std::string>, WriteError> keep_programs(
+      const std::string& id, const std::vector<world::ProgramOutput>& programs);
   boost::system::result<void, WriteError> commit(Progress progress);
 
   RunFolder folder_;

@@ -99,7 +99,9 @@ std::string_view result_schema() {
           "type": "object",
           "description": "Files below the run folder.",
           "additionalProperties": false,
-          "properties": { "trace": { "type": "string" }, "failure": { "type": "string" } }
+          "properties": { "trace": { "type": "string" }, "failure": { "type": "string" },
+                          "programs": { "type": "array", "items": { "type": "string" },
+                                        "description": "What programs of others wrote." } }
         }
       }
     },
@@ -142,14 +144,18 @@ std::string_view result_schema() {
     "metrics": {
       "type": "object",
       "additionalProperties": false,
-      "required": ["calls", "retries", "reconnects", "mapper_queries", "bytes_to_server", "bytes_to_client"],
+      "required": ["calls", "retries", "reconnects", "mapper_queries", "bytes_to_server", "bytes_to_client",
+                   "ambiguous_connections", "ambiguous_strikes"],
       "properties": {
         "calls": { "$ref": "#/definitions/count" },
         "retries": { "$ref": "#/definitions/count" },
         "reconnects": { "$ref": "#/definitions/count" },
         "mapper_queries": { "$ref": "#/definitions/count" },
         "bytes_to_server": { "$ref": "#/definitions/count" },
-        "bytes_to_client": { "$ref": "#/definitions/count" }
+        "bytes_to_client": { "$ref": "#/definitions/count" },
+        "ambiguous_connections": { "$ref": "#/definitions/count",
+                                   "description": "Of programs of others, like another that was there at the same time." },
+        "ambiguous_strikes": { "$ref": "#/definitions/count", "description": "Strikes of rules on those." }
       }
     },
     "failure": {

@@ -82,6 +82,14 @@ std::string message_lines(const ResultDocument& document) {
       if (behaviour.message.empty()) continue;
       lines += fmt::format("{} logged: {}\n", title(tally.subject()), behaviour.message);
     }
+    if (tally.ambiguous_connections() == 0) continue;
+    lines += fmt::format(
+        "{}: {} connections could not be told apart from others that were there at the same time; "
+        "{} "
+        "strikes fell on them\n",
+        title(tally.subject()),
+        tally.ambiguous_connections(),
+        tally.ambiguous_strikes());
   }
   return lines;
 }

@@ -12,7 +12,7 @@ namespace ripcord::report {
 [[nodiscard]] Table result_table(const ResultDocument& document);
 
 /// What clients logged where something broke, one line for each row of the table that has a
-/// message.
+/// message; and how many connections could not be told apart, where there were such.
 [[nodiscard]] std::string message_lines(const ResultDocument& document);
 
 /// One line for one subject, as continuous integration prints it: `ok   q156715/second_file

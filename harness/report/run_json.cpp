@@ -80,7 +80,9 @@ void write_metrics(JsonWriter& json, const run::Metrics& metrics) {
   json.number("calls", metrics.calls).number("retries", metrics.retries);
   json.number("reconnects", metrics.reconnects).number("mapper_queries", metrics.mapper_queries);
   json.number("bytes_to_server", metrics.bytes_to_server);
-  json.number("bytes_to_client", metrics.bytes_to_client).end_object();
+  json.number("bytes_to_client", metrics.bytes_to_client);
+  json.number("ambiguous_connections", metrics.ambiguous_connections);
+  json.number("ambiguous_strikes", metrics.ambiguous_strikes).end_object();
 }
 
 void write_failure(JsonWriter& json, const Subject& subject, const run::RunResult& result) {
@@ -100,6 +102,7 @@ void write_artifacts(JsonWriter& json, const Artifacts& artifacts) {
   json.key("artifacts").begin_object();
   text_if_any(json, "trace", artifacts.trace);
   text_if_any(json, "failure", artifacts.failure);
+  if (!artifacts.programs.empty()) write_texts(json, "programs", artifacts.programs);
   json.end_object();
 }
 

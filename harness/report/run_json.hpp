@@ -12,6 +12,8 @@ namespace ripcord::report {
 struct Artifacts {
   std::string trace;
   std::string failure;
+  /// What programs of others wrote.
+  std::vector<std::string> programs;
 };
 
 /// One element of `runs[]` in result.json, on one line without its end.

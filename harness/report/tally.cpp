@@ -54,6 +54,8 @@ void Tally::add(const run::RunResult& result) {
   last_seed_ = result.seed;
   counts_.add(result.verdict);
   wall_ += result.wall;
+  ambiguous_connections_ += result.metrics.ambiguous_connections;
+  ambiguous_strikes_ += result.metrics.ambiguous_strikes;
   trace_hashes_.push_back(result.trace_hash);
   outcome_hashes_.push_back(result.outcome_hash);
   digest_ = mix(digest_, subject_->deterministic ? result.trace_hash : result.outcome_hash);

@@ -76,6 +76,9 @@ class Tally {
     return first_failure_ ? &*first_failure_ : nullptr;
   }
   [[nodiscard]] Duration wall() const { return wall_; }
+  /// Connections of all runs that could not be told apart from others, and strikes on those.
+  [[nodiscard]] std::uint64_t ambiguous_connections() const { return ambiguous_connections_; }
+  [[nodiscard]] std::uint64_t ambiguous_strikes() const { return ambiguous_strikes_; }
 
   [[nodiscard]] std::uint64_t distinct_traces() const;
   [[nodiscard]] std::uint64_t distinct_outcomes() const;
@@ -99,6 +102,8 @@ class Tally {
   Behaviour unlisted_;
   std::optional<FirstFailure> first_failure_;
   Duration wall_{};
+  std::uint64_t ambiguous_connections_ = 0;
+  std::uint64_t ambiguous_strikes_ = 0;
   std::vector<std::uint64_t> trace_hashes_;
   std::vector<std::uint64_t> outcome_hashes_;
   std::uint64_t digest_ = 0;

@@ -70,6 +70,7 @@ void Play::judge(RunResult& result) {
   result.elapsed = elapsed_;
   result.metrics = metrics_;
   result.ending = ending_.value_or(world::Ending{.outcome = world::Outcome::hung});
+  result.programs = written();
   if (!world_->failure().empty()) {
     result.verdict = Verdict::error;
     result.failure = Failure{
@@ -156,6 +157,18 @@ void Play::judge_programs(RunResult& result) {
   result.failure = Failure{.field = "services",
                            .expected = "programs that run until the end",
                            .actual = world_->casualty()};
+}
+
+std::vector<world::ProgramOutput> Play::written() const {
+  std::vector<world::ProgramOutput> all = world_->written_by_servers();
+  for (const std::unique_ptr<Begun>& begun : begun_) {
+    const std::optional<world::ProgramEnd>& program = begun->ending.program;
+    if (!program) continue;
+    all.push_back({.name = fmt::format("{}-{}", begun->actor.name, begun->step->id),
+                   .output = program->output,
+                   .errors = program->errors});
+  }
+  return all;
 }
 
 // --- What was seen -------------------------------------------------------------------------------

@@ -279,6 +279,9 @@ void Play::note_end_of_workload() {
   metrics_.bytes_to_server = world_->delivered(shim::Direction::to_server);
   metrics_.bytes_to_client = world_->delivered(shim::Direction::to_client);
   if (any_rule_fired()) client_ends_ = client_ends();
+  const shim::GuestBook::Totals guests = world_->guest_totals();
+  metrics_.ambiguous_connections = guests.ambiguous;
+  metrics_.ambiguous_strikes = guests.ambiguous_strikes;
 }
 
 bool Play::any_rule_fired() const {

@@ -88,6 +88,7 @@ class Play {
   void judge_expectations(RunResult& result);
   void judge_oracles(RunResult& result);
   void judge_programs(RunResult& result);
+  [[nodiscard]] std::vector<world::ProgramOutput> written() const;
   [[nodiscard]] Facts facts();
   [[nodiscard]] std::vector<ClientEnd> client_ends() const;
   /// What the same play comes to without rules and with a network that does nothing of its own.

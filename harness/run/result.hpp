@@ -59,6 +59,10 @@ struct Metrics {
   /// As the clients' ends of their wires saw it.
   std::uint64_t bytes_to_server = 0;
   std::uint64_t bytes_to_client = 0;
+  /// Connections of programs of others that could not be told apart from others that were there at
+  /// the same time, and strikes of rules that fell on them.
+  std::uint64_t ambiguous_connections = 0;
+  std::uint64_t ambiguous_strikes = 0;
 };
 
 /// Why a run failed: the first difference, as every reporter prints it.
@@ -112,6 +116,9 @@ struct RunResult {
   std::vector<ExpectationReport> expectations;
   Metrics metrics;
   std::optional<Failure> failure;
+
+  /// What programs of others wrote: of servers, then of each client's steps.
+  std::vector<world::ProgramOutput> programs;
 
   /// The run's trace, if it is kept.
   std::unique_ptr<trace::Log> trace;

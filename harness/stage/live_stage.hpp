@@ -22,6 +22,7 @@ class Cabling {
   /// What the host sends or is sent vanishes until it is healed. False where that cannot be.
   virtual bool cut(const std::string& /*name*/) { return false; }
   virtual bool heal(const std::string& /*name*/) { return false; }
+  [[nodiscard]] virtual Carrier carrier() const { return Carrier::tcp; }
   /// Whether nothing that was cut off is still to be sent again.
   [[nodiscard]] virtual bool settled() const { return true; }
   /// As `Stage::outside`. Asked once, and used no longer than the runtime lives.
@@ -44,6 +45,7 @@ class LiveStage final : public Stage {
   io::Runtime& runtime() override { return runtime_; }
   io::Network& host(std::string_view name) override;
   io::Address address(std::string_view name, std::uint16_t port) override;
+  [[nodiscard]] Carrier carrier() const override { return cabling_->carrier(); }
   bool cut(std::string_view name) override;
   bool heal(std::string_view name) override;
   Outside* outside() override { return outside_; }

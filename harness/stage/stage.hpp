@@ -31,6 +31,10 @@ enum class Stop : std::uint8_t {
   step_limit,
 };
 
+/// What endpoints are where servers hand them out: ports of TCP, or sockets of this machine that
+/// have names.
+enum class Carrier : std::uint8_t { tcp, local };
+
 /// Where one run is played: a runtime, hosts with a network each, and the loop that drives them.
 /// One run, one stage.
 class Stage {
@@ -45,6 +49,8 @@ class Stage {
 
   /// What to dial to reach `name` on `port` from another host of this stage.
   [[nodiscard]] virtual io::Address address(std::string_view name, std::uint16_t port) = 0;
+
+  [[nodiscard]] virtual Carrier carrier() const { return Carrier::tcp; }
 
   /// What is sent to or from the host vanishes until it is healed. False where this stage cannot do
   /// so.

@@ -53,6 +53,15 @@ io::Task<void> Abroad::watch_over(const Foreigner& foreigner) {
   if (casualty_.empty()) casualty_ = fmt::format("{}: its program {}", foreigner.spec->name, end);
 }
 
+std::vector<ProgramOutput> Abroad::written() const {
+  std::vector<ProgramOutput> all;
+  for (const Foreigner& foreigner : foreigners_) {
+    std::optional<ProgramOutput> one = foreigner.server->written();
+    if (one) all.push_back(*std::move(one));
+  }
+  return all;
+}
+
 void Abroad::listener_opened(std::string_view host, std::uint16_t port) {
   for (const std::unique_ptr<Gate>& gate : gates_) {
     const Result<void> opened = gate->open(host, port);

@@ -51,14 +51,18 @@ class Abroad {
   /// Which server ended while it was needed, and how; empty if none did.
   [[nodiscard]] const std::string& casualty() const { return casualty_; }
 
+  /// What the programs of servers have written so far.
+  [[nodiscard]] std::vector<ProgramOutput> written() const;
+
   /// The gates of foreign clients follow who listens where.
   void listener_opened(std::string_view host, std::uint16_t port);
   void listener_closed(std::string_view host, std::uint16_t port);
 
   /// Where the service of `spec` is if it is dialled, not started; null for all others.
   [[nodiscard]] const io::Address* elsewhere(const scenario::ServiceSpec& spec) const;
+  [[nodiscard]] stage::Outside& outside() { return outfitter_.outside(); }
   /// Towards what is elsewhere.
-  [[nodiscard]] io::Network& machine() { return outfitter_.outside().machine(); }
+  [[nodiscard]] io::Network& machine() { return outside().machine(); }
 
  private:
   /// Servers are owned by their services.

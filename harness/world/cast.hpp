@@ -34,6 +34,9 @@ struct Setting {
   std::uint32_t number = 1;
   /// Contents of the files that services offer; null = all are drawn from the seed.
   const FileShelf* shelf = nullptr;
+  /// Where endpoints are local sockets and not ports: the host's name, with which their names begin
+  /// (`server:49152`). Empty where they are ports.
+  std::string_view local_host{};
 };
 
 /// What a service tells its host's endpoint mapper.
@@ -105,6 +108,8 @@ class Mapper {
 struct Target {
   /// The service's host's endpoint mapper.
   io::Address mapper;
+  /// The same as an address of the stage, which only programs of others are told.
+  io::Address mapper_whereabouts;
   /// The service: its name, interface and host. Null for a step that names none.
   const scenario::ServiceSpec* service = nullptr;
   /// Where the service always is; port 0 = ask the mapper.

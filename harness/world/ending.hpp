@@ -30,6 +30,14 @@ struct ProgramEnd {
   friend bool operator==(const ProgramEnd&, const ProgramEnd&) = default;
 };
 
+/// What a program of others wrote, as far as it was kept, without secrets.
+struct ProgramOutput {
+  /// Whose it is: a service, or a client and its step.
+  std::string name;
+  std::string output;
+  std::string errors;
+};
+
 /// How a step ended, in the words that `expect:` uses.
 struct Ending {
   Outcome outcome = Outcome::completed;

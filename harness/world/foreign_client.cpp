@@ -72,7 +72,7 @@ Outfitter::Signs ForeignClient::signs(const Target& target) const {
         parts_.outfitter.outside().real(parts_.gate.address_of(meant.host, meant.port));
     return real ? std::optional(*real) : std::nullopt;
   };
-  return {.service = sign(target.whereabouts), .mapper = sign(target.mapper)};
+  return {.service = sign(target.whereabouts), .mapper = sign(target.mapper_whereabouts)};
 }
 
 }  // namespace ripcord::world

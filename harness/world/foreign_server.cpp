@@ -137,6 +137,11 @@ io::Task<std::string> ForeignServer::end() {
   co_return text(*program_->account()) + (words.empty() ? "" : ": ") + words;
 }
 
+std::optional<ProgramOutput> ForeignServer::written() const {
+  if (!program_) return std::nullopt;
+  return parts_.outfitter.written_by(*program_, parts_.spec.name);
+}
+
 io::Task<void> ForeignServer::fall() {
   if (!program_ || program_->account()) co_return;
   program_->terminate();

@@ -2,6 +2,7 @@
 
 #include "harness/scenario/world_spec.hpp"
 #include "harness/world/cast.hpp"
+#include "harness/world/ending.hpp"
 #include "harness/world/outfitter.hpp"
 #include "transports/io/network.hpp"
 #include "transports/io/runtime.hpp"
@@ -46,6 +47,9 @@ class ForeignServer final : public Server {
   io::Task<std::string> end();
   /// Asks its program to end, and kills it if that does not help.
   io::Task<void> fall();
+
+  /// What its program has written so far; none if it has no program.
+  [[nodiscard]] std::optional<ProgramOutput> written() const;
 
   /// Where a server that runs already is, a numeric address; none for one that is started.
   [[nodiscard]] const std::optional<io::Address>& elsewhere() const { return elsewhere_; }

@@ -2,6 +2,7 @@
 
 #include "transports/io/timer.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace ripcord::world {
@@ -28,15 +29,35 @@ io::Address Gate::address_of(std::string_view host, std::uint16_t port) {
 
 Result<void> Gate::open(std::string_view host, std::uint16_t port) {
   const io::Address meant = stage_.address(host, port);
-  for (const Door& door : doors_) {
-    if (door.listener && door.meant == meant) return {};
-  }
+  if (find(meant) != nullptr) return {};
   Result<std::unique_ptr<io::Listener>> listener =
       stage_.host(double_of(host)).listen(io::Address({}, port));
   if (!listener) return listener.error();
-  doors_.push_back({.meant = meant, .listener = std::move(*listener)});
-  group_.spawn(welcome(std::prev(doors_.end())));
+  static_cast<void>(add(meant, *std::move(listener)));
   return {};
+}
+
+Result<io::Address> Gate::lead_to(std::string_view host, const io::Address& meant) {
+  if (const Door* const known = find(meant)) return known->listener->address();
+  io::Network& network = stage_.host(double_of(host));
+  Result<std::unique_ptr<io::Listener>> listener = network.listen(io::Address({}, meant.port));
+  // Whoever listens at that port of every address has it here, too.
+  if (!listener) listener = network.listen(io::Address({}, 0));
+  if (!listener) return listener.error();
+  return add(meant, *std::move(listener));
+}
+
+const Gate::Door* Gate::find(const io::Address& meant) const {
+  const auto found = std::ranges::find_if(
+      doors_, [&](const Door& door) { return door.listener && door.meant == meant; });
+  return found == doors_.end() ? nullptr : &*found;
+}
+
+io::Address Gate::add(const io::Address& meant, std::unique_ptr<io::Listener> listener) {
+  io::Address address = listener->address();
+  doors_.push_back({.meant = meant, .listener = std::move(listener)});
+  group_.spawn(welcome(std::prev(doors_.end())));
+  return address;
 }
 
 void Gate::close(std::string_view host, std::uint16_t port) {

@@ -20,10 +20,8 @@ class Gate;
 /// Receives whoever comes through a gate.
 class Doorkeeper {
  public:
-  /// A client came in by `gate` and means `remote`, an address of the stage.
-  virtual void admit(const Gate& gate,
-                     const io::Address& remote,
-                     std::unique_ptr<io::Stream> client) = 0;
+  /// A client came in by `gate` and means `remote`, an address of the stage or the machine.
+  virtual void admit(Gate& gate, const io::Address& remote, std::unique_ptr<io::Stream> client) = 0;
 
  protected:
   ~Doorkeeper() = default;
@@ -52,18 +50,25 @@ class Gate {
   Result<void> open(std::string_view host, std::uint16_t port);
   /// Nobody listens there any more. Who came in before stays.
   void close(std::string_view host, std::uint16_t port);
+  /// A mapper named an endpoint at `meant`, an address of the machine: opens a door to it, on the
+  /// same port of the double of `host` if that is free, which stays open. Returns its address in
+  /// the stage. Errors as io::Network::listen.
+  Result<io::Address> lead_to(std::string_view host, const io::Address& meant);
 
   /// The address in the stage of what the client takes for `host`.
   [[nodiscard]] io::Address address_of(std::string_view host, std::uint16_t port);
 
  private:
   struct Door {
+    /// Of the stage or, where a mapper of others named it, of the machine.
     io::Address meant;
     /// Null once it is closed; its coroutine may still be about to see that.
     std::unique_ptr<io::Listener> listener;
   };
 
   [[nodiscard]] std::string double_of(std::string_view host) const;
+  const Door* find(const io::Address& meant) const;
+  io::Address add(const io::Address& meant, std::unique_ptr<io::Listener> listener);
   io::Task<void> welcome(std::list<Door>::iterator door);
 
   stage::Stage& stage_;

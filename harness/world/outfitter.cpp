@@ -89,6 +89,13 @@ ProgramEnd Outfitter::end_of(const process::Program& program) const {
           .errors = secrets_.masked(program.errors().text())};
 }
 
+ProgramOutput Outfitter::written_by(const process::Program& program,
+                                    const std::string& name) const {
+  return {.name = name,
+          .output = secrets_.masked(program.output().text()),
+          .errors = secrets_.masked(program.errors().text())};
+}
+
 std::string Outfitter::last_words(const process::Program& program) const {
   const std::string complaint = last_line(program.errors().text());
   return secrets_.masked(complaint.empty() ? last_line(program.output().text()) : complaint);

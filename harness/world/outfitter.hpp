@@ -56,6 +56,9 @@ class Outfitter {
 
   /// What is known of `program`, which has an account.
   [[nodiscard]] ProgramEnd end_of(const process::Program& program) const;
+  /// What `program`, which is called `name`, has written so far.
+  [[nodiscard]] ProgramOutput written_by(const process::Program& program,
+                                         const std::string& name) const;
   /// The last line that `program` wrote; empty if it wrote none.
   [[nodiscard]] std::string last_words(const process::Program& program) const;
 

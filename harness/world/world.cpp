@@ -1,51 +1,31 @@
 #include "harness/world/world.hpp"
 
 #include "harness/scenario/known_names.hpp"
+#include "harness/world/guest_names.hpp"
+#include "harness/world/inhabitants.hpp"
 #include "transports/base/assert.hpp"
-#include "transports/base/prng.hpp"
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <utility>
 
 namespace ripcord::world {
 
 static_assert(World::mapper_name == scenario::mapper_name);
 
-/// A peer's way to say what happened: it knows who speaks.
-class World::Voice final : public Publisher {
- public:
-  Voice(World& world, Speaker speaker, std::string_view host)
-      : world_(world), speaker_(speaker), host_(host), name_(world.log_.intern(speaker.name)) {}
+namespace {
 
-  void publish(const Happening& happening) override { world_.hear(*this, happening); }
-  [[nodiscard]] const Speaker& speaker() const { return speaker_; }
-  /// The host that it lives on.
-  [[nodiscard]] std::string_view host() const { return host_; }
-  /// Its name in the log.
-  [[nodiscard]] trace::NameId name() const { return name_; }
+/// What lanes to nobody knows whom are called.
+constexpr std::string_view unknown_name = "unknown";
 
- private:
-  World& world_;
-  Speaker speaker_;
-  std::string_view host_;
-  trace::NameId name_;
-};
+shim::GuestBook::Names names_of_guests(const Script& script) {
+  shim::GuestBook::Names names = guest_names(script.spec, script.rules.interfaces());
+  names.unknown = unknown_name;
+  return names;
+}
 
-/// A machine that has services, and so an endpoint mapper.
-struct World::Host {
-  std::string_view name;
-  std::unique_ptr<Mapper> mapper;
-};
-
-/// A client with its own way through the shim.
-struct World::Player {
-  const scenario::ClientSpec& spec;
-  std::string name;
-  std::uint32_t speaker = 0;
-  std::unique_ptr<relay::Connector> connector;
-  std::unique_ptr<Client> client;
-};
+}  // namespace
 
 World::World(const Script& script,
              stage::Stage& stage,
@@ -68,6 +48,12 @@ World::World(const Script& script,
         .keeper = *this,
         .surroundings = {
             .environment = script.environment, .folder = script.folder, .seed = seed}});
+    foreign_mappers_.emplace(ForeignMappers::Parts{.world = *this,
+                                                   .abroad = *abroad_,
+                                                   .spec = script.spec,
+                                                   .interfaces = script.rules.interfaces(),
+                                                   .directory = script.rules.protocol().directory(),
+                                                   .guests = guest_book()});
   }
   add_services();
   add_clients();
@@ -81,94 +67,9 @@ World::~World() {
   abroad_.reset();
 }
 
-void World::add_services() {
-  for (const scenario::ServiceSpec& spec : script_.spec.services) {
-    if (spec.kind == scenario::ServiceKind::foreign && !abroad_) {
-      fail(fmt::format("service {}: programs of others have no place here", spec.name));
-      continue;
-    }
-    Host& at = host(spec.host);
-    Voice& voice = add_voice(Speaker::Role::server, spec.name, spec.host);
-    const Setting setting{stage_.runtime(),
-                          stage_.host(spec.host),
-                          voice,
-                          seed_,
-                          voice.speaker().number,
-                          script_.shelf};
-    services_.push_back(
-        std::make_unique<Service>(*this, spec, make_server(spec, setting), *at.mapper));
-  }
-}
-
-std::unique_ptr<Server> World::make_server(const scenario::ServiceSpec& spec,
-                                           const Setting& setting) {
-  if (spec.kind != scenario::ServiceKind::foreign)
-    return script_.cast.server(setting, spec, housemate(spec));
-  const protocol::InterfaceTable& interfaces = script_.rules.interfaces();
-  const protocol::InterfaceIndex interface = interfaces.find(spec.interface);
-  RIPCORD_ASSERT(interface != protocol::unknown_interface);
-  return abroad_->server(setting, spec, interfaces[interface].id);
-}
-
-/// A service of ours that lives at the endpoint of `spec` already.
-Server* World::housemate(const scenario::ServiceSpec& spec) const {
-  if (!spec.port) return nullptr;
-  for (const std::unique_ptr<Service>& service : services_) {
-    const scenario::ServiceSpec& other = service->spec();
-    const bool is_ours = other.kind != scenario::ServiceKind::foreign;
-    if (is_ours && other.port == spec.port && other.host == spec.host) return &service->server();
-  }
-  return nullptr;
-}
-
-void World::add_clients() {
-  for (const scenario::ClientSpec& spec : script_.spec.clients) {
-    // Where they have no place nobody asks them to act: `check` refuses such workloads.
-    if (spec.kind == scenario::ClientKind::foreign && !abroad_) continue;
-    for (std::uint32_t k = 1; k <= spec.count; ++k) add_client(spec, k);
-  }
-}
-
-void World::add_client(const scenario::ClientSpec& spec, std::uint32_t number) {
-  auto player = std::make_unique<Player>(Player{.spec = spec});
-  player->name = spec.count == 1 ? spec.name : fmt::format("{}.{}", spec.name, number);
-  player->connector = std::make_unique<relay::Connector>(
-      relay::Connector::Parts{
-          .relays = relays_, .upstream = stage_.host(spec.host), .lanes = *this},
-      player->name);
-  player->client = make_client(spec, *player);
-  players_.push_back(std::move(player));
-}
-
-std::unique_ptr<Client> World::make_client(const scenario::ClientSpec& spec, Player& player) {
-  Voice& voice = add_voice(Speaker::Role::client, player.name, spec.host);
-  player.speaker = voice.speaker().number;
-  if (spec.kind != scenario::ClientKind::foreign) {
-    const Setting setting{
-        stage_.runtime(), *player.connector, voice, seed_, voice.speaker().number};
-    return script_.cast.client(setting, spec);
-  }
-  return abroad_->client(spec, player.name);
-}
-
-World::Voice& World::add_voice(Speaker::Role role, std::string_view name, std::string_view host) {
-  const auto number = static_cast<std::uint32_t>(voices_.size() + 1);
-  return *voices_.emplace_back(std::make_unique<Voice>(*this, Speaker{role, number, name}, host));
-}
-
-World::Host& World::host(std::string_view name) {
-  for (const std::unique_ptr<Host>& host : hosts_) {
-    if (host->name == name) return *host;
-  }
-  Voice& voice = add_voice(Speaker::Role::mapper, mapper_name, name);
-  const Setting setting{stage_.runtime(), stage_.host(name), voice, seed_, voice.speaker().number};
-  auto host = std::make_unique<Host>(Host{name, script_.cast.mapper(setting, script_.spec.mapper)});
-  return *hosts_.emplace_back(std::move(host));
-}
-
 Result<void> World::open() {
   for (const std::unique_ptr<Host>& host : hosts_) {
-    if (!script_.spec.mapper.started) continue;
+    if (!script_.spec.mapper.started || foreign_mapper(host->name) != nullptr) continue;
     const Result<std::uint16_t> listening = host->mapper->listen(script_.spec.mapper.port);
     if (!listening) return listening.error();
   }
@@ -223,7 +124,8 @@ Target World::target(const Aim& aim) {
   const std::string_view host = service != nullptr ? std::string_view(service->spec().host)
                                 : hosts_.empty()   ? "server"
                                                    : hosts_.front()->name;
-  Target target{.mapper = stage_.address(host, script_.spec.mapper.port)};
+  Target target;
+  aim_at_mapper(host, target);
   std::string_view interface = aim.interface;
   if (service != nullptr) {
     target.service = &service->spec();
@@ -241,6 +143,22 @@ Target World::target(const Aim& aim) {
   target.interface = interfaces[index].id;
   target.operation = interfaces.operation(index, aim.operation).value_or(aim.opnum);
   return target;
+}
+
+void World::aim_at_mapper(std::string_view host, Target& target) {
+  const Service* const foreign = foreign_mapper(host);
+  const std::uint16_t port = foreign == nullptr ? script_.spec.mapper.port : foreign->port();
+  target.mapper = stage_.address(host, port);
+  target.mapper_whereabouts = target.mapper;
+  if (foreign == nullptr) return;
+  const io::Address* const elsewhere = abroad_->elsewhere(foreign->spec());
+  if (elsewhere != nullptr) target.mapper = *elsewhere;
+}
+
+const Service* World::foreign_mapper(std::string_view host) {
+  const scenario::ServiceSpec* const spec =
+      foreign_mappers_ ? foreign_mappers_->of_host(host) : nullptr;
+  return spec == nullptr ? nullptr : service(spec->name);
 }
 
 const Service* World::aimed_at(const Aim& aim) const {
@@ -276,21 +194,74 @@ std::size_t World::open_lookup_handles() const {
 /// Who listens, or once listened, at `address`: a stale endpoint still belongs to the service that
 /// it was of.
 std::string_view World::service_at(const io::Address& address) {
-  if (address.port == script_.spec.mapper.port) return mapper_name;
-  for (const std::unique_ptr<Service>& service : services_) {
-    if (service->known_at(address.port)) return service->name();
+  if (foreign_mappers_ && foreign_mappers_->any()) {
+    const std::string_view named = foreign_mappers_->service_at(address);
+    if (!named.empty()) return named;
   }
-  return "unknown";
+  if (address.port == script_.spec.mapper.port) return mapper_name;
+  const Service* const known = known_at(address);
+  if (known == nullptr) return unknown_name;
+  const bool is_mapper = foreign_mappers_ && foreign_mappers_->is_one(known->spec());
+  return is_mapper ? mapper_name : known->name();
 }
 
-void World::admit(const Gate& gate, const io::Address& remote, std::unique_ptr<io::Stream> client) {
+const Service* World::known_at(const io::Address& address) const {
+  // Where mappers of others hand endpoints out, a port alone says little.
+  const bool looks_at_hosts = foreign_mappers_ && foreign_mappers_->any();
+  for (const std::unique_ptr<Service>& service : services_) {
+    if (!service->known_at(address.port)) continue;
+    const io::Address* const elsewhere = abroad_ ? abroad_->elsewhere(service->spec()) : nullptr;
+    const bool is_host = service->spec().host == address.host ||
+                         (elsewhere != nullptr && elsewhere->host == address.host);
+    if (is_host || !looks_at_hosts) return service.get();
+  }
+  return nullptr;
+}
+
+shim::GuestBook* World::guests(std::string_view service) {
+  const bool is_foreign = foreign_mappers_ && foreign_mappers_->any();
+  return is_foreign && service == unknown_name ? &guest_book() : nullptr;
+}
+
+shim::GuestBook& World::guest_book() {
+  if (!guests_) guests_.emplace(log_, script_.rules.interfaces(), names_of_guests(script_));
+  return *guests_;
+}
+
+/// What a lane to `address` is called; where several services share a port, its clients say whom
+/// they mean.
+std::string_view World::lane_to(const io::Address& address) {
+  const auto listens = [&](const std::unique_ptr<Service>& service) {
+    return service->known_at(address.port);
+  };
+  return std::ranges::count_if(services_, listens) > 1 ? unknown_name : service_at(address);
+}
+
+void World::receive(const io::Address& dialled,
+                    io::Network& inside,
+                    std::unique_ptr<io::Stream> client) {
+  relays_.accept(
+      {.lane = {.client = "client", .service = lane_to(dialled), .guests = &guest_book()},
+       .upstream = inside,
+       .remote = dialled},
+      std::move(client));
+}
+
+void World::admit(Gate& gate, const io::Address& remote, std::unique_ptr<io::Stream> client) {
   const std::string_view name = service_at(remote);
-  const Service* known = service(name);
+  const Service* const mapper = name == mapper_name ? foreign_mapper(remote.host) : nullptr;
+  // What a mapper of others named is dialled where it said.
+  const bool was_named = !foreign_mappers_->service_at(remote).empty();
+  const Service* const known = mapper != nullptr || was_named ? mapper : service(name);
   const io::Address* elsewhere = known == nullptr ? nullptr : abroad_->elsewhere(known->spec());
   io::Network& upstream = elsewhere == nullptr ? stage_.host(gate.client()) : abroad_->machine();
-  relays_.accept({.lane = {.client = gate.client(), .service = name},
+  std::unique_ptr<shim::Rewriter> rewriter;
+  if (mapper != nullptr)
+    rewriter = foreign_mappers_->rewriter(gate, remote.host, client->local_address());
+  relays_.accept({.lane = {.client = gate.client(), .service = name, .guests = &guest_book()},
                   .upstream = upstream,
-                  .remote = elsewhere == nullptr ? remote : *elsewhere},
+                  .remote = elsewhere == nullptr ? remote : *elsewhere,
+                  .rewriter = std::move(rewriter)},
                  std::move(client));
 }
 
@@ -303,7 +274,12 @@ std::unique_ptr<Server> World::impostor(const Service& service, Impostor what) {
   return script_.cast.impostor(setting, what, service.spec());
 }
 
-Mapper& World::mapper(const Service& service) { return *host(service.spec().host).mapper; }
+Mapper& World::mapper(const Service& service) {
+  const std::string& name = service.spec().host;
+  if (foreign_mapper(name) != nullptr)
+    fail(fmt::format("the endpoint mapper of host {} is somebody else's", name));
+  return *host(name).mapper;
+}
 
 void World::start_mapper(const Service& service) {
   const Result<std::uint16_t> listening = mapper(service).listen(script_.spec.mapper.port);
@@ -388,7 +364,7 @@ void World::mend() {
   rules_.retire(stage_.runtime().now());
   for (const std::unique_ptr<Host>& host : hosts_) {
     static_cast<void>(stage_.heal(host->name));
-    host->mapper->mend(script_.spec.mapper.port);
+    if (foreign_mapper(host->name) == nullptr) host->mapper->mend(script_.spec.mapper.port);
   }
   for (const std::unique_ptr<Service>& service : services_) service->mend();
 }

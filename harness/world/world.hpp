@@ -5,6 +5,7 @@
 #include "harness/world/abroad.hpp"
 #include "harness/world/action.hpp"
 #include "harness/world/cast.hpp"
+#include "harness/world/foreign_mappers.hpp"
 #include "harness/world/gate.hpp"
 #include "harness/world/observer.hpp"
 #include "harness/world/service.hpp"
@@ -12,6 +13,7 @@
 #include "transports/relay/connector.hpp"
 #include "transports/relay/lanes.hpp"
 #include "transports/relay/relays.hpp"
+#include "transports/shim/guest_book.hpp"
 #include "transports/shim/rules.hpp"
 #include "transports/trace/log.hpp"
 
@@ -95,6 +97,14 @@ class World final : private relay::CommandSink, private relay::Lanes, private Do
   [[nodiscard]] std::uint64_t delivered(shim::Direction direction) const {
     return relays_.delivered(direction);
   }
+  /// What the programs of foreign servers have written so far.
+  [[nodiscard]] std::vector<ProgramOutput> written_by_servers() const {
+    return abroad_ ? abroad_->written() : std::vector<ProgramOutput>{};
+  }
+  /// The connections of programs of others, and how many of them could not be told apart.
+  [[nodiscard]] shim::GuestBook::Totals guest_totals() const {
+    return guests_ ? guests_->totals() : shim::GuestBook::Totals{};
+  }
   /// Which foreign server ended while it was needed, and how; empty if none did.
   [[nodiscard]] std::string casualty() const { return abroad_ ? abroad_->casualty() : ""; }
 
@@ -102,7 +112,7 @@ class World final : private relay::CommandSink, private relay::Lanes, private Do
 
   /// Makes something that will listen where `service` was.
   [[nodiscard]] std::unique_ptr<Server> impostor(const Service& service, Impostor what);
-  /// The mapper of `service`'s host.
+  /// The mapper of `service`'s host. Where that is somebody else's, the world fails.
   [[nodiscard]] Mapper& mapper(const Service& service);
   /// The mapper of `service`'s host listens again.
   void start_mapper(const Service& service);
@@ -129,6 +139,10 @@ class World final : private relay::CommandSink, private relay::Lanes, private Do
   void fail(std::string what);
   [[nodiscard]] const std::string& failure() const { return failure_; }
 
+  /// Relays a client that nobody announced, and that dialled `dialled`, under the rules; whoever
+  /// listens at that port is reached by `inside`, which outlives the world.
+  void receive(const io::Address& dialled, io::Network& inside, std::unique_ptr<io::Stream> client);
+
   // --- The end -----------------------------------------------------------------------------------
 
   /// Retires all rules, heals what they did, and puts every service and mapper back in order.
@@ -150,10 +164,15 @@ class World final : private relay::CommandSink, private relay::Lanes, private Do
 
   void perform(shim::RuleIndex rule, const shim::Scope& scope) override;
   [[nodiscard]] std::string_view service_at(const io::Address& address) override;
-  void admit(const Gate& gate,
-             const io::Address& remote,
-             std::unique_ptr<io::Stream> client) override;
+  [[nodiscard]] shim::GuestBook* guests(std::string_view service) override;
+  void admit(Gate& gate, const io::Address& remote, std::unique_ptr<io::Stream> client) override;
   [[nodiscard]] const Service* aimed_at(const Aim& aim) const;
+  void aim_at_mapper(std::string_view host, Target& target);
+  /// Null where the host's mapper is ours.
+  [[nodiscard]] const Service* foreign_mapper(std::string_view host);
+  [[nodiscard]] const Service* known_at(const io::Address& address) const;
+  [[nodiscard]] std::string_view lane_to(const io::Address& address);
+  shim::GuestBook& guest_book();
   void hear(const Voice& voice, const Happening& happening);
   void follow(const Voice& mapper, const Happening& happening);
   void act(shim::RuleIndex rule, std::string_view service);
@@ -163,6 +182,7 @@ class World final : private relay::CommandSink, private relay::Lanes, private Do
   void add_clients();
   std::unique_ptr<Client> make_client(const scenario::ClientSpec& spec, Player& player);
   void add_client(const scenario::ClientSpec& spec, std::uint32_t number);
+  [[nodiscard]] std::string_view local_host(std::string_view name) const;
   Voice& add_voice(Speaker::Role role, std::string_view name, std::string_view host);
   Host& host(std::string_view name);
 
@@ -172,8 +192,11 @@ class World final : private relay::CommandSink, private relay::Lanes, private Do
   Observer& observer_;
   trace::Log& log_;
   shim::Rules rules_;
+  /// Names the connections of programs of others; made for the first of them.
+  std::optional<shim::GuestBook> guests_;
   /// None where the stage has no place for programs of others.
   std::optional<Abroad> abroad_;
+  std::optional<ForeignMappers> foreign_mappers_;
   std::vector<std::unique_ptr<Voice>> voices_;
   std::vector<std::unique_ptr<Host>> hosts_;
   std::vector<std::unique_ptr<Service>> services_;

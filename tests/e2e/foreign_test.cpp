@@ -135,6 +135,15 @@ TEST_F(ForeignRun, shows_a_secret_nowhere) {
   EXPECT_THAT(here.read("o/summary.md"), Not(HasSubstr("hunter2")));
 }
 
+TEST_F(ForeignRun, leaves_what_it_wrote_in_the_run_folder) {
+  ASSERT_EQ(0, play({.command = "sh, -c, \"echo found $TOKEN; echo beware >&2\""}).code);
+
+  const json files = result().at("artifacts").at("programs");
+  EXPECT_EQ("probe/base/tcp-1/programs/probe-1.stdout.txt", files.at(0));
+  EXPECT_EQ("found ***\n", here.read("o/" + files.at(0).get<std::string>()));
+  EXPECT_EQ("beware\n", here.read("o/" + files.at(1).get<std::string>()));
+}
+
 TEST_F(ForeignRun, is_an_error_of_the_environment_without_its_program) {
   const test::Finished run = play({.command = "no-such-program"});
 
@@ -185,6 +194,16 @@ TEST_F(ForeignRun, reaches_a_server_of_somebody_else_once_that_is_up) {
   EXPECT_EQ(0, run.code) << run.out << run.err;
 }
 
+TEST_F(ForeignRun, leaves_what_its_server_wrote_in_the_run_folder) {
+  ASSERT_EQ(0,
+            play({.command = talk,
+                  .service = other_interface + "server: { command: [" + parrot + "] }",
+                  .rest = "workload: []\nexpect: { all: { outcome: completed } }\n"})
+                .code);
+
+  EXPECT_THAT(here.read("o/probe/base/tcp-1/programs/echo.stdout.txt"), HasSubstr("listening on"));
+}
+
 TEST_F(ForeignRun, believes_what_a_server_says_of_itself) {
   const test::Finished run =
       play({.command = talk,
@@ -192,6 +211,25 @@ TEST_F(ForeignRun, believes_what_a_server_says_of_itself) {
                        "], ready: \"^listening on [0-9]+\" }",
             .rest = "workload: []\n"
                     "expect: { all: { outcome: completed, stdout: \"heard hello\" } }\n"});
+
+  EXPECT_EQ(0, run.code) << run.out << run.err;
+}
+
+TEST_F(ForeignRun, meets_the_rules_on_its_way_to_a_server_that_runs_already) {
+  here.write("served.yaml",
+             "format: 1\nname: served\nworld: { services: [ { name: greeter, interface: echo, "
+             "endpoint: dynamic } ] }\n");
+  test::BackgroundProgram server(command(here, {"serve", "served.yaml", "--mapper-port", "0"}));
+  const std::string address = address_in(server.await_line("ready"), "greeter");
+
+  const test::Finished run =
+      play({.command = add_one,
+            .service = "interface: echo, connect: \"" + address + "\"",
+            .rest = "faults: [ { id: cut, when: { client: probe, service: echo, pdu: response, "
+                    "operation: AddOne }, do: { reset: {} } } ]\n"
+                    "workload: [ run: { client: probe, service: echo } ]\n"
+                    "expect: { all: { outcome: failed, exit_code: 1, rules: { cut: { fired: 1 } } "
+                    "} }\n"});
 
   EXPECT_EQ(0, run.code) << run.out << run.err;
 }

@@ -74,6 +74,12 @@ TEST_P(LiveRun, takes_the_first_of_a_scenarios_seeds) {
   EXPECT_EQ(1, runs.at(0).at("seed"));
 }
 
+TEST_P(LiveRun, says_how_many_seeds_it_leaves_out) {
+  const test::Finished run = play({scenario("restart_handle"), "--variant", "patched"});
+
+  EXPECT_THAT(run.err, HasSubstr(std::string("19 seeds are left out on ") + GetParam()));
+}
+
 TEST_P(LiveRun, takes_all_seeds_that_are_asked_for) {
   ASSERT_EQ(0, play({scenario("restart_handle"), "--variant", "patched", "--seeds", "1..5"}).code);
 

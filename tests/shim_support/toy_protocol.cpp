@@ -116,6 +116,8 @@ class ToyAnswerReader final : public protocol::AnswerReader {
 
 class ToyDirectory final : public protocol::Directory {
  public:
+  protocol::InterfaceId interface() const override { return {.uuid = {.time_low = 1}}; }
+
   std::optional<std::vector<protocol::DirectoryEntry>> learn(const UnitInfo& info,
                                                              ByteView unit) const override {
     if (!is_answer(info)) return std::nullopt;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "transports/dcerpc/syntax.hpp"
 #include "transports/protocol/directory.hpp"
 
 namespace ripcord::dcerpc {
@@ -10,6 +11,8 @@ namespace ripcord::dcerpc {
 class EptDirectory final : public protocol::Directory {
  public:
   constexpr EptDirectory() = default;
+
+  [[nodiscard]] protocol::InterfaceId interface() const override { return epmapper_interface; }
 
   [[nodiscard]] std::optional<std::vector<protocol::DirectoryEntry>> learn(
       const protocol::UnitInfo& info, ByteView unit) const override;

@@ -85,6 +85,9 @@ class Directory {
  public:
   virtual ~Directory() = default;
 
+  /// The interface by which it is asked.
+  [[nodiscard]] virtual InterfaceId interface() const = 0;
+
   /// The entries that `unit` hands out, if it is a whole answer of the directory; none if it is
   /// anything else.
   [[nodiscard]] virtual std::optional<std::vector<DirectoryEntry>> learn(const UnitInfo& info,

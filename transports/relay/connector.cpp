@@ -13,10 +13,12 @@ Result<std::unique_ptr<io::Listener>> Connector::listen(io::Address local) {
 
 io::Start Connector::begin_connect(io::ConnectOperation& operation) {
   const io::Address& remote = operation.remote();
-  parts_.relays.connect({.lane = {.client = client_, .service = parts_.lanes.service_at(remote)},
-                         .upstream = parts_.upstream,
-                         .remote = remote},
-                        operation);
+  const std::string_view service = parts_.lanes.service_at(remote);
+  parts_.relays.connect(
+      {.lane = {.client = client_, .service = service, .guests = parts_.lanes.guests(service)},
+       .upstream = parts_.upstream,
+       .remote = remote},
+      operation);
   return io::Start::pending;
 }
 

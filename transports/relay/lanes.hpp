@@ -1,6 +1,7 @@
 #pragma once
 
 #include "transports/io/address.hpp"
+#include "transports/shim/guest_book.hpp"
 
 #include <string_view>
 
@@ -13,6 +14,10 @@ class Lanes {
   /// The service's name; the view must live until the next call. Where no service is known, a text
   /// that names the address and is the same in every run.
   [[nodiscard]] virtual std::string_view service_at(const io::Address& address) = 0;
+
+  /// Who names the connections to `service`, an answer of `service_at`, after what they ask for;
+  /// null = nobody. It outlives the relays.
+  [[nodiscard]] virtual shim::GuestBook* guests(std::string_view /*service*/) { return nullptr; }
 
  protected:
   ~Lanes() = default;

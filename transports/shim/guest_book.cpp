@@ -15,7 +15,10 @@ constexpr std::uint64_t no_introduction = ~std::uint64_t{0};
 }  // namespace
 
 GuestBook::GuestBook(trace::Log& log, const protocol::InterfaceTable& interfaces, Names names)
-    : log_(log), interfaces_(interfaces), names_(std::move(names)) {}
+    : log_(log),
+      interfaces_(interfaces),
+      names_(std::move(names)),
+      unknown_(log.intern(names_.unknown)) {}
 
 std::string GuestBook::service_name(const protocol::InterfaceId& interface) const {
   for (const auto& [id, name] : names_.services) {
@@ -42,12 +45,22 @@ Scope GuestBook::introduced(const Scope& scope,
   guest.introduced = true;
   if (introduction) {
     guest.introduction = introduction->digest;
-    guest.scope.service = log_.intern(
-        introduction->directory ? names_.directory : service_name(introduction->interface));
+    if (is_renamed(guest.scope)) guest.scope.service = log_.intern(name_of(*introduction));
   }
   join(guest);
   log_.rename_connection(scope.id, guest.scope.service, guest.scope.number);
   return guest.scope;
+}
+
+bool GuestBook::is_renamed(const Scope& scope) const {
+  return unknown_ == trace::no_name || scope.service == unknown_;
+}
+
+std::string GuestBook::name_of(const protocol::Introduction& introduction) const {
+  if (introduction.directory) return names_.directory;
+  // Whoever asks for ever new interfaces must not fill the log with their names.
+  if (crowds_.size() >= crowds_max) return std::string(others);
+  return service_name(introduction.interface);
 }
 
 void GuestBook::join(Guest& guest) {
@@ -86,6 +99,7 @@ void GuestBook::left(const Scope& scope, const Ledger& to_server, const Ledger& 
   add(left_, guest);
   left_.bytes_from_clients += to_server.offered;
   left_.bytes_to_clients += to_client.delivered;
+  log_.end_connection(scope.id);
   if (!guest.struck.empty() && struck_.size() < struck_max) struck_.push_back(std::move(guest));
 }
 

@@ -13,6 +13,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <tuple>
 #include <vector>
 
@@ -53,11 +54,16 @@ class GuestBook {
     /// Other services by their interface; the first of several counts. Those that are not listed
     /// are called after their interface, by its name or else by its UUID.
     std::vector<std::pair<protocol::InterfaceId, std::string>> services;
+    /// What lanes to nobody knows whom are called: only a guest on one of these is renamed after
+    /// what it asks for. Empty = every guest is.
+    std::string unknown{};
   };
   /// Guests that rules struck are remembered up to this number; beyond, they are only counted.
   static constexpr std::size_t struck_max = 1000;
   /// Introductions that are told apart; any further ones count together.
   static constexpr std::size_t crowds_max = std::size_t{1} << 14U;
+  /// What services without a name are called once there are that many.
+  static constexpr std::string_view others = "others";
 
   /// `log` and `interfaces` must outlive the book.
   GuestBook(trace::Log& log, const protocol::InterfaceTable& interfaces, Names names);
@@ -103,6 +109,8 @@ class GuestBook {
   };
   using CrowdKey = std::tuple<trace::NameId, trace::NameId, std::uint64_t>;
 
+  [[nodiscard]] bool is_renamed(const Scope& scope) const;
+  [[nodiscard]] std::string name_of(const protocol::Introduction& introduction) const;
   Crowd& crowd(const Scope& scope, std::uint64_t introduction);
   void join(Guest& guest);
   static void add(Totals& totals, const Guest& guest);
@@ -110,6 +118,7 @@ class GuestBook {
   trace::Log& log_;
   const protocol::InterfaceTable& interfaces_;
   Names names_;
+  trace::NameId unknown_ = trace::no_name;
   std::map<CrowdKey, Crowd> crowds_;
   /// By connection.
   std::map<std::uint32_t, Guest> present_;

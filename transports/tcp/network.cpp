@@ -111,7 +111,9 @@ ErrorCode Network::Attempt::open(const tcp::endpoint& remote, const NetworkOptio
   socket_ = *std::move(opened);
   if (const ErrorCode error = socket_.switch_on(no_delay)) return error;
   if (options.outfitter != nullptr) options.outfitter->fit(socket_.handle());
-  return options.source.empty() ? ErrorCode() : bind_source(socket_, options.source);
+  // From a loopback address nothing else can be reached.
+  const bool is_far = !remote.address().is_loopback();
+  return options.source.empty() || is_far ? ErrorCode() : bind_source(socket_, options.source);
 }
 
 void Network::Attempt::told(const sockets::News& /*news*/) {

@@ -188,6 +188,7 @@ ExitCode run_command(const RunOptions& options,
   if (const ExitCode code = playbill.print_problems(console); code != ExitCode::as_expected)
     return code;
 
+  for (const std::string& line : playbill.left_out()) console.err << "ripcord: " << line << '\n';
   for (const std::string& line : playbill.programs()) console.err << "starts " << line << '\n';
 
   const auto now = std::chrono::system_clock::now();
