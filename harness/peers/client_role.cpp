@@ -88,6 +88,9 @@ class ClientRole final : public world::Client {
                  .spec = spec,
                  .number = setting.number,
                  .own_host = spec.host,
+                 .protocol_sequence = setting.local_host.empty()
+                                          ? dcerpc::ProtocolSequence::ncacn_ip_tcp
+                                          : dcerpc::ProtocolSequence::ncalrpc,
                  .defects = defects},
         seed_(setting.seed) {}
 

@@ -166,7 +166,8 @@ class MapperRole final : public world::Mapper {
         server_(setting.network,
                 setting.publisher,
                 Prng(setting.seed, "mapper/server"),
-                {.profile = server_profile_of(spec.profile)}) {
+                {.profile = server_profile_of(spec.profile)}),
+        local_host_(setting.local_host) {
     server_.add(mapper_);
   }
 
@@ -195,15 +196,19 @@ class MapperRole final : public world::Mapper {
   std::size_t open_handles() const override { return mapper_.handle_count(); }
 
  private:
-  static dcerpc::TowerBinding binding_of(const world::Registration& registration) {
+  [[nodiscard]] dcerpc::TowerBinding binding_of(const world::Registration& registration) const {
     dcerpc::TowerBinding binding;
     binding.interface = registration.id;
     binding.port = registration.port;
+    if (local_host_.empty()) return binding;
+    binding.protocol_sequence = dcerpc::ProtocolSequence::ncalrpc;
+    binding.endpoint = io::Address(local_host_, registration.port).text();
     return binding;
   }
 
   EndpointMapper mapper_;
   peers::Server server_;
+  std::string local_host_;
 };
 
 }  // namespace

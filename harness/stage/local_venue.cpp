@@ -22,6 +22,8 @@ class LocalCabling final : public Cabling {
             .naming = &folder_, .switchboard = &switchboard_, .source = folder_.source(name)});
   }
 
+  Carrier carrier() const override { return Carrier::local; }
+
  private:
   SocketFolder folder_;
   local::Switchboard switchboard_;

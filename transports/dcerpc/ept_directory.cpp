@@ -8,7 +8,6 @@
 #include "transports/dcerpc/tower_entry.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <variant>
 
 namespace ripcord::dcerpc {
@@ -69,20 +68,6 @@ void for_each_tower(Answer& answer, Use use) {
       answer.message);
 }
 
-/// 0.0.0.0 for what is no IPv4 address.
-std::array<Byte, 4> parse_address(std::string_view text) {
-  std::array<Byte, 4> address{};
-  const char* at = text.data();
-  const char* const end = at + text.size();
-  for (std::size_t i = 0; i < address.size(); ++i) {
-    const auto [next, error] = std::from_chars(at, end, address[i]);
-    const bool last = i + 1 == address.size();
-    if (error != std::errc() || (last ? next != end : next == end || *next != '.')) return {};
-    at = next + 1;
-  }
-  return address;
-}
-
 std::optional<DirectoryEntry> directory_entry(const ept::TowerPointer& tower) {
   return tower_entry(tower.octets);
 }
@@ -101,8 +86,12 @@ Decoded<Bytes> tower_octets(const DirectoryEntry& entry) {
     binding.protocol_sequence = protocol_sequence(entry.protocol_sequence);
   if (binding.protocol_sequence == ProtocolSequence::unknown)
     return DecodeError{errc::protocol_sequence, 0};
-  binding.address = parse_address(entry.host);
+  binding.address = ipv4_octets(entry.host);
   binding.host = entry.host;
+  if (binding.protocol_sequence == ProtocolSequence::ncalrpc) {
+    binding.endpoint = entry.host;
+    if (entry.port != 0) binding.endpoint += ':' + std::to_string(entry.port);
+  }
   return tower_octets(binding);
 }
 

@@ -5,6 +5,7 @@
 #include "transports/base/writer.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <vector>
 
 namespace ripcord::dcerpc {
@@ -75,6 +76,16 @@ const Stack* stack_of(std::span<const Floor> floors) {
       return &stack;
   }
   return nullptr;
+}
+
+/// The number behind the last colon of a local port's name; 0 where there is none.
+std::uint16_t number_in(std::string_view name) {
+  const std::size_t colon = name.rfind(':');
+  std::uint16_t number = 0;
+  if (colon == std::string_view::npos) return number;
+  const char* const end = name.data() + name.size();
+  const auto [rest, error] = std::from_chars(name.data() + colon + 1, end, number);
+  return error == std::errc() && rest == end ? number : std::uint16_t{0};
 }
 
 std::string text_of(const Floor& floor) {
@@ -163,6 +174,7 @@ std::optional<TowerBinding> binding_of(const Tower& tower) {
       binding.port = load<std::uint16_t>(transport.rhs.data(), ByteOrder::big_endian);
   } else {
     binding.endpoint = text_of(transport);
+    if (stack->sequence == ProtocolSequence::ncalrpc) binding.port = number_in(binding.endpoint);
   }
   if (stack->network == floor_id::ip && floors[network_floor].rhs.size() >= 4)
     std::copy_n(floors[network_floor].rhs.begin(), 4, binding.address.begin());
@@ -189,6 +201,19 @@ Bytes tower_octets(const TowerBinding& binding) {
   if (stack->network == floor_id::ip) floors.octets(stack->network, binding.address);
   if (stack->network == floor_id::netbios) floors.text(stack->network, binding.host);
   return octets;
+}
+
+std::array<Byte, 4> ipv4_octets(std::string_view text) {
+  std::array<Byte, 4> address{};
+  const char* at = text.data();
+  const char* const end = at + text.size();
+  for (std::size_t i = 0; i < address.size(); ++i) {
+    const auto [next, error] = std::from_chars(at, end, address[i]);
+    const bool last = i + 1 == address.size();
+    if (error != std::errc() || (last ? next != end : next == end || *next != '.')) return {};
+    at = next + 1;
+  }
+  return address;
 }
 
 std::optional<std::size_t> port_offset(ByteView octets) {

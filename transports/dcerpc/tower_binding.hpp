@@ -34,7 +34,7 @@ struct TowerBinding {
   SyntaxId interface;
   SyntaxId transfer_syntax = ndr20;
   ProtocolSequence protocol_sequence = ProtocolSequence::ncacn_ip_tcp;
-  /// For tcp, udp and http.
+  /// For tcp, udp and http; for ncalrpc where its port name ends in a number, as `server:49152`.
   std::uint16_t port = 0;
   /// The IPv4 address of floor 5 where there is one; 0.0.0.0 in questions. Receivers must ignore it
   /// (MS-RPCE §3.1.3.5.3).
@@ -55,6 +55,9 @@ struct TowerBinding {
 /// The octets of the tower for `binding`. Its protocol sequence must be known, and its texts no
 /// longer than `endpoint_size_max`.
 [[nodiscard]] Bytes tower_octets(const TowerBinding& binding);
+
+/// The octets of a dotted IPv4 address; 0.0.0.0 for what is none.
+[[nodiscard]] std::array<Byte, 4> ipv4_octets(std::string_view text);
 
 /// Where in the tower `octets` the port stands, for stacks that have one; always big endian.
 [[nodiscard]] std::optional<std::size_t> port_offset(ByteView octets);

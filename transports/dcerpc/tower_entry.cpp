@@ -24,6 +24,11 @@ protocol::DirectoryEntry entry_of(TowerBinding binding) {
                                  .port = binding.port,
                                  .host = std::move(binding.host)};
   if (binding.address != std::array<Byte, 4>{}) entry.host = dotted(binding.address);
+  // A local port is named by its host and number, or in words of its server's.
+  if (binding.protocol_sequence == ProtocolSequence::ncalrpc) {
+    const std::size_t end = binding.port == 0 ? std::string::npos : binding.endpoint.rfind(':');
+    entry.host = binding.endpoint.substr(0, end);
+  }
   return entry;
 }
 

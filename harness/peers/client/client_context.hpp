@@ -5,6 +5,7 @@
 #include "harness/peers/publisher.hpp"
 #include "harness/scenario/client_spec.hpp"
 #include "transports/base/time.hpp"
+#include "transports/dcerpc/tower_binding.hpp"
 #include "transports/io/network.hpp"
 #include "transports/io/runtime.hpp"
 
@@ -25,6 +26,8 @@ struct ClientContext {
   std::uint16_t mapper_port = 135;
   /// What others dial to reach this client; the default of `spec.callback_host`.
   std::string own_host = "client";
+  /// What it asks mappers for, and dials.
+  dcerpc::ProtocolSequence protocol_sequence = dcerpc::ProtocolSequence::ncacn_ip_tcp;
   /// Where received files go beside their digests; null = nowhere.
   FileSink* sink = nullptr;
   /// A planted bug; honoured only where RIPCORD_MUTANTS is defined.

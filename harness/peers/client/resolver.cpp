@@ -22,11 +22,12 @@ CallFailure not_registered() {
       Stage::resolve, Trouble::not_registered, Executed::no, dcerpc::win32::ept_s_not_registered};
 }
 
-ept::MapIn question_for(const SyntaxId& interface, std::uint32_t max_towers) {
+ept::MapIn question_for(const SyntaxId& interface, const ClientContext& context) {
+  const TowerBinding asked{.interface = interface, .protocol_sequence = context.protocol_sequence};
   // Referents 1 and 2: Windows 2003's mapper takes no others.
   return {.object = {.referent = 1},
-          .map_tower = {.referent = 2, .octets = dcerpc::tower_octets({.interface = interface})},
-          .max_towers = max_towers};
+          .map_tower = {.referent = 2, .octets = dcerpc::tower_octets(asked)},
+          .max_towers = context.spec.max_towers};
 }
 
 /// What is wrong with an answer; nothing if it can be used.
@@ -64,14 +65,16 @@ bool fits(const TowerBinding& tower, const SyntaxId& interface, const ClientSpec
 
 std::vector<TowerBinding> fitting_towers(const std::vector<ept::TowerPointer>& towers,
                                          const SyntaxId& interface,
-                                         const ClientSpec& spec) {
+                                         const ClientSpec& spec,
+                                         dcerpc::ProtocolSequence sequence) {
   std::vector<TowerBinding> fitting;
   for (const ept::TowerPointer& pointer : towers) {
     const Decoded<dcerpc::Tower> tower = dcerpc::Tower::decode(pointer.octets);
     const std::optional<TowerBinding> binding = tower ? dcerpc::binding_of(*tower) : std::nullopt;
-    // Whatever else is believed, a client can only dial what has a port.
+    // Whatever else is believed, a client can only dial what it has the sockets for.
+    const bool is_local = sequence == dcerpc::ProtocolSequence::ncalrpc;
     const bool dialable =
-        binding && binding->protocol_sequence == dcerpc::ProtocolSequence::ncacn_ip_tcp;
+        binding && binding->protocol_sequence == sequence && (!is_local || binding->port != 0);
     if (dialable && fits(*binding, interface, spec)) fitting.push_back(*binding);
   }
   return fitting;
@@ -88,7 +91,7 @@ io::Task<Called<std::vector<TowerBinding>>> resolve(ClientContext& context,
   if (!opened) co_return opened.error();
 
   std::vector<TowerBinding> found;
-  ept::MapIn question = question_for(interface, spec.max_towers);
+  ept::MapIn question = question_for(interface, context);
   for (unsigned answers = 0; answers < answers_max; ++answers) {
     const Called<ept::MapOut> answer = co_await mapper.map(question);
     if (!answer) co_return answer.error();
@@ -96,7 +99,8 @@ io::Task<Called<std::vector<TowerBinding>>> resolve(ClientContext& context,
     // A search that has found something before it failed has found something.
     if (wrong && (found.empty() || wrong->trouble == Trouble::crashed)) co_return *wrong;
     if (wrong) break;
-    for (TowerBinding& tower : fitting_towers(answer->towers, interface, spec)) {
+    for (TowerBinding& tower :
+         fitting_towers(answer->towers, interface, spec, context.protocol_sequence)) {
       found.push_back(std::move(tower));
     }
     question.entry_handle = answer->entry_handle;

@@ -12,7 +12,7 @@
 
 namespace ripcord::peers {
 
-/// Asks the endpoint mapper of `host` where `interface` is served over TCP: the towers that this
+/// Asks the endpoint mapper of `host` where `interface` is served: the towers that this
 /// client would use, in the order of the answer, never none. The knobs M3, M5, M11, M12, M15, M17
 /// and M18 decide what is checked. `context` outlives the task.
 ///
@@ -26,6 +26,7 @@ io::Task<Called<std::vector<dcerpc::TowerBinding>>> resolve(ClientContext& conte
 std::vector<dcerpc::TowerBinding> fitting_towers(
     const std::vector<dcerpc::ept::TowerPointer>& towers,
     const dcerpc::SyntaxId& interface,
-    const scenario::ClientSpec& spec);
+    const scenario::ClientSpec& spec,
+    dcerpc::ProtocolSequence sequence = dcerpc::ProtocolSequence::ncacn_ip_tcp);
 
 }  // namespace ripcord::peers

@@ -6,6 +6,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cstddef>
+#include <optional>
 #include <utility>
 
 namespace ripcord::peers {
@@ -41,6 +43,19 @@ std::optional<dcerpc::TowerBinding> parse(ByteView octets) {
   const Decoded<dcerpc::Tower> tower = dcerpc::Tower::decode(octets);
   if (!tower) return std::nullopt;
   return dcerpc::binding_of(*tower);
+}
+
+using Ipv4 = std::array<Byte, 4>;
+
+/// The tower of `entry` for a client that found the mapper at `host`: where it names no address it
+/// gets that one, as from the mappers of Windows and Samba. Clients ignore it (MS-RPCE
+/// §3.1.3.5.3), but people read it. Floors have no place for any but IPv4.
+Bytes tower_from(const MapperEntry& entry, const Ipv4& host) {
+  Bytes tower = entry.tower;
+  if (host == Ipv4{} || entry.binding.address != Ipv4{}) return tower;
+  const std::optional<std::size_t> offset = dcerpc::address_offset(tower);
+  if (offset) std::ranges::copy(host, tower.begin() + static_cast<std::ptrdiff_t>(*offset));
+  return tower;
 }
 
 }  // namespace
@@ -199,9 +214,10 @@ void EndpointMapper::lookup(Call& call) {
                                     .interface = in->interface.id,
                                     .vers_option = in->vers_option});
   }
+  const Ipv4 host = dcerpc::ipv4_octets(call.server_host);
   for (const MapperEntry* entry : take(search, in->max_ents)) {
     out.entries.push_back({.object = entry->object,
-                           .tower = {.octets = entry->tower},
+                           .tower = {.octets = tower_from(*entry, host)},
                            .annotation = entry->annotation});
   }
   ept::number_referents(out.entries);
@@ -233,8 +249,9 @@ void EndpointMapper::map(Call& call) {
     out.status = resume(in->entry_handle, search);
     if (out.status != ept::status::ok) return reply(call, out);
   }
+  const Ipv4 host = dcerpc::ipv4_octets(call.server_host);
   for (const MapperEntry* entry : take(search, in->max_towers)) {
-    out.towers.push_back({.octets = entry->tower});
+    out.towers.push_back({.octets = tower_from(*entry, host)});
   }
   ept::number_referents(out.towers);
   out.num_towers = static_cast<std::uint32_t>(out.towers.size());

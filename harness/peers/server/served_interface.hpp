@@ -25,6 +25,8 @@ struct Call {
   AssociationGroup* group = nullptr;
   /// The host that the call came from; the session's, as valid as `stub`.
   std::string_view client_host;
+  /// The host at which its client found the server, as valid as `client_host`.
+  std::string_view server_host;
 
   /// The answer's stub, appended to by the interface; empty when it begins.
   Bytes* reply = nullptr;

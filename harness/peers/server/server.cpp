@@ -147,8 +147,10 @@ io::Task<void> Server::Host::converse(Connections::iterator connection) {
     publisher_.publish({.event = Event::connection_accepted, .port = port, .connection = number});
   }
   if (connection->stream) {
-    ServerSession session(
-        settings_, {.client_host = connection->stream->peer_address().host, .server_port = port});
+    ServerSession session(settings_,
+                          {.client_host = connection->stream->peer_address().host,
+                           .server_host = connection->stream->local_address().host,
+                           .server_port = port});
     co_await serve_units(*connection, session);
   }
   connections_.erase(connection);

@@ -198,6 +198,7 @@ ServerSession::Next ServerSession::dispatch(ByteView stub) {
   call_.stub = stub;
   call_.group = group_;
   call_.client_host = ends_.client_host;
+  call_.server_host = ends_.server_host;
   call_.reply = &reply_;
   return Next::dispatch;
 }

@@ -25,6 +25,7 @@ struct SessionSettings {
 /// Where a connection came from, and where it arrived.
 struct SessionEnds {
   std::string client_host;
+  std::string server_host;
   std::uint16_t server_port = 0;
 };
 

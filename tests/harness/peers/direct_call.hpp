@@ -4,6 +4,7 @@
 #include "tests/harness/peers/recorder.hpp"
 
 #include <cstdint>
+#include <string>
 
 namespace ripcord::peers {
 
@@ -16,8 +17,12 @@ class DirectCaller {
   /// What `interface` answers; `fault` is 0 or the fault that it answers instead.
   Bytes call(ServedInterface& interface, std::uint16_t opnum, const Bytes& stub) {
     reply_.clear();
-    Call call{
-        .opnum = opnum, .stub = stub, .group = group_, .client_host = "desk", .reply = &reply_};
+    Call call{.opnum = opnum,
+              .stub = stub,
+              .group = group_,
+              .client_host = "desk",
+              .server_host = server_host,
+              .reply = &reply_};
     interface.serve(call);
     fault = call.fault;
     entered = call.entered;
@@ -28,6 +33,8 @@ class DirectCaller {
   [[nodiscard]] AssociationGroup& group() { return *group_; }
 
   Recorder recorder;
+  /// Where the caller found the server.
+  std::string server_host = "server";
   std::uint32_t fault = 0;
   bool entered = true;
   std::uint64_t intent = 0;

@@ -75,6 +75,29 @@ TEST_F(EndpointMapperTest, hands_out_the_tower_of_a_registered_interface) {
   EXPECT_TRUE(out.entry_handle.is_null());
 }
 
+// As Windows' and Samba's mappers do, wherever they listen.
+TEST_F(EndpointMapperTest, names_the_address_at_which_its_client_found_it) {
+  enlist_ports(1);
+  caller.server_host = "192.0.2.7";
+
+  const ept::MapOut mapped = map(served, 4);
+  const ept::LookupOut listed = look_up(4);
+
+  const Bytes tower =
+      dcerpc::tower_octets({.interface = served, .port = 1, .address = {192, 0, 2, 7}});
+  EXPECT_EQ(tower, mapped.towers.at(0).octets);
+  EXPECT_EQ(tower, listed.entries.at(0).tower.octets);
+}
+
+TEST_F(EndpointMapperTest, names_no_address_where_it_was_found_at_one_of_ipv6) {
+  enlist_ports(1);
+  caller.server_host = "::1";
+
+  const ept::MapOut mapped = map(served, 4);
+
+  EXPECT_EQ(dcerpc::tower_octets({.interface = served, .port = 1}), mapped.towers.at(0).octets);
+}
+
 TEST_F(EndpointMapperTest, says_that_an_interface_is_not_registered) {
   const ept::MapOut out = map(unserved, 4);
 

@@ -120,6 +120,20 @@ TEST(FittingTowers, leave_out_what_has_no_port) {
       fitting_towers({{.referent = 1, .octets = dcerpc::tower_octets(local)}}, asked, {}).empty());
 }
 
+TEST(FittingTowers, have_a_local_port_where_that_is_asked_for) {
+  const dcerpc::TowerBinding local{.interface = asked,
+                                   .protocol_sequence = dcerpc::ProtocolSequence::ncalrpc,
+                                   .endpoint = "server:49152"};
+
+  const auto fitting = fitting_towers({{.referent = 1, .octets = dcerpc::tower_octets(local)}},
+                                      asked,
+                                      {},
+                                      dcerpc::ProtocolSequence::ncalrpc);
+
+  ASSERT_EQ(1U, fitting.size());
+  EXPECT_EQ(49152U, fitting.front().port);
+}
+
 TEST(FittingTowers, leave_out_octets_that_are_no_tower) {
   EXPECT_TRUE(fitting_towers({{.referent = 1, .octets = {5, 0, 1}}}, asked, {}).empty());
 }

@@ -100,6 +100,34 @@ TEST_F(DirectoryTest, learns_object_and_annotation_of_a_lookup_answer) {
   EXPECT_THAT(*entries, ElementsAre(expected));
 }
 
+TEST_F(DirectoryTest, learns_host_and_number_of_a_local_port_that_has_both) {
+  ept::MapOut message = two_towers();
+  message.towers[0].octets =
+      tower_octets(TowerBinding{.interface = epmapper_interface,
+                                .protocol_sequence = ProtocolSequence::ncalrpc,
+                                .endpoint = "server:49152"});
+
+  const DirectoryEntry learned = directory.learn(map_info, answer_unit(message))->front();
+
+  EXPECT_EQ("ncalrpc", learned.protocol_sequence);
+  EXPECT_EQ("server", learned.host);
+  EXPECT_EQ(49152U, learned.port);
+}
+
+TEST_F(DirectoryTest, answers_with_a_local_port) {
+  const DirectoryEntry local{.interface = epmapper_interface,
+                             .protocol_sequence = "ncalrpc",
+                             .port = 49153,
+                             .host = "server"};
+  const Bytes unit = answer_unit(two_towers());
+
+  const Decoded<Bytes> answer = directory.answer(
+      map_info, unit, {.kind = protocol::AnswerEdit::Kind::entries, .entries = {local}});
+
+  ASSERT_TRUE(answer);
+  EXPECT_THAT(*directory.learn(map_info, *answer), ElementsAre(local));
+}
+
 TEST_F(DirectoryTest, learns_a_stack_that_it_does_not_know_as_unknown) {
   ept::MapOut message = two_towers();
   message.towers[0].octets = bytes(spx_tower_hex);

@@ -126,5 +126,23 @@ TEST(PortOffset, is_none_in_a_truncated_tower) {
   EXPECT_EQ(std::nullopt, port_offset(bytes("05 00 13")));
 }
 
+TEST(TowerBinding, has_the_number_that_a_local_port_s_name_ends_in) {
+  TowerBinding binding = stack_of(ProtocolSequence::ncalrpc);
+  binding.endpoint = "server:49152";
+
+  const Bytes octets = tower_octets(binding);
+
+  EXPECT_EQ(49152U, binding_of(*Tower::decode(octets))->port);
+}
+
+TEST(TowerBinding, has_no_number_where_a_local_port_s_name_is_a_word) {
+  TowerBinding binding = stack_of(ProtocolSequence::ncalrpc);
+  binding.endpoint = "LRPC:x";
+
+  const Bytes octets = tower_octets(binding);
+
+  EXPECT_EQ(0U, binding_of(*Tower::decode(octets))->port);
+}
+
 }  // namespace
 }  // namespace ripcord::dcerpc
