@@ -103,7 +103,10 @@ void add_serve(CLI::App& app, TypedOptions& typed) {
       ->type_name("P");
   add_list(serve, "--files", values.folders, "A backup service's files are those of a folder")
       ->type_name("SERVICE=DIR");
-  serve.add_flag("--faults", values.faults, "Play the scenario's rules that change the world");
+  serve.add_flag(
+      "--faults",
+      values.faults,
+      "Play the scenario's rules: those that change the world, and those that break the wire");
   serve.add_option("--variant", values.variant, "Of the scenario (default: the first)")
       ->type_name("V");
   serve

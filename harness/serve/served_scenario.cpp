@@ -1,6 +1,5 @@
 #include "harness/serve/served_scenario.hpp"
 
-#include "harness/world/action.hpp"
 #include "transports/base/nearest.hpp"
 
 #include <fmt/format.h>
@@ -57,15 +56,6 @@ std::vector<std::string> make_servable(scenario::ResolvedScenario& scenario, con
   scenario.workload.clear();
   scenario.expectation = {};
   if (orders.rules == Rules::ignored) scenario.rules.clear();
-  for (const shim::RuleSpec& rule : scenario.rules) {
-    if (world::find_action_kind(rule.kind) != nullptr) continue;
-    problems.push_back(fmt::format(
-        "rule {} (line {}): `{}` breaks the wire, which `ripcord proxy` does in front of "
-        "a server; --faults plays rules that change the world",
-        rule.id,
-        rule.line,
-        rule.kind));
-  }
   world.mapper.port = orders.mapper_port;
   for (scenario::ServiceSpec& service : world.services) {
     service.host = host;

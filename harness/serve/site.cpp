@@ -5,6 +5,7 @@
 #include "transports/base/assert.hpp"
 #include "transports/trace/log.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace ripcord::serve {
@@ -18,12 +19,16 @@ bool can_listen_at(const std::string& host) {
 /// This machine as a stage of one host. Nobody plays on it: the site's owner drives the runtime.
 class Site::Stage final : public stage::Stage {
  public:
-  Stage(io::Runtime& runtime, SiteNetwork& network) : runtime_(runtime), network_(network) {}
+  Stage(io::Runtime& runtime, const Places& places, io::Network& network)
+      : runtime_(runtime), places_(places), network_(&network) {}
+
+  /// From now on every host is in `network`.
+  void move_to(io::Network& network) { network_ = &network; }
 
   io::Runtime& runtime() override { return runtime_; }
-  io::Network& host(std::string_view) override { return network_; }
+  io::Network& host(std::string_view) override { return *network_; }
   io::Address address(std::string_view, std::uint16_t port) override {
-    return {network_.places().hosts.front(), port};
+    return {places_.hosts.front(), port};
   }
   bool cut(std::string_view) override { return false; }
   bool heal(std::string_view) override { return false; }
@@ -32,13 +37,15 @@ class Site::Stage final : public stage::Stage {
 
  private:
   io::Runtime& runtime_;
-  SiteNetwork& network_;
+  const Places& places_;
+  io::Network* network_;
 };
 
 Site::Site(Places places)
     : machine_(runtime_),
       network_(machine_, std::move(places)),
-      stage_(std::make_unique<Stage>(runtime_, network_)) {}
+      porch_(network_, *this),
+      stage_(std::make_unique<Stage>(runtime_, network_.places(), network_)) {}
 
 Site::~Site() = default;
 
@@ -59,6 +66,8 @@ Result<void> Site::choose_ports(scenario::WorldSpec& world, Endpoints endpoints)
 
 Result<void> Site::open(const Stock& stock) {
   const run::Parts& parts = stock.production.parts();
+  const auto breaks_the_wire = [](const shim::CompiledRule& rule) { return rule.fault != nullptr; };
+  if (std::ranges::any_of(parts.rules->rules(), breaks_the_wire)) stage_->move_to(porch_);
   // Nobody reads it, and a server may live for weeks.
   constexpr trace::Log::Limits nothing{.records = 0, .payload_bytes = 0};
   log_ = std::make_unique<trace::Log>(parts.rules->legend(), trace::Payload::none, nothing);
@@ -71,6 +80,12 @@ Result<void> Site::open(const Stock& stock) {
                                           stock.observer,
                                           *log_);
   return world_->open();
+}
+
+void Site::receive(const io::Address& dialled,
+                   io::Network& inside,
+                   std::unique_ptr<io::Stream> client) {
+  world_->receive(dialled, inside, std::move(client));
 }
 
 std::vector<Site::Served> Site::served() const {

@@ -3,6 +3,7 @@
 #include "harness/run/production.hpp"
 #include "harness/run/rule_report.hpp"
 #include "harness/scenario/world_spec.hpp"
+#include "harness/serve/porch.hpp"
 #include "harness/serve/served_scenario.hpp"
 #include "harness/serve/site_network.hpp"
 #include "harness/world/file_content.hpp"
@@ -29,7 +30,7 @@ namespace ripcord::serve {
 ///     choose_ports -> (the scenario is made ready) -> open -> serve
 ///
 /// Destroying it is its process's end: every listener and connection closes.
-class Site {
+class Site final : private Usher {
  public:
   explicit Site(Places places);
   ~Site();
@@ -80,12 +81,18 @@ class Site {
  private:
   class Stage;
 
+  void receive(const io::Address& dialled,
+               io::Network& inside,
+               std::unique_ptr<io::Stream> client) override;
+
   /// Signals are seen no sooner.
   static constexpr Duration asks_every = std::chrono::milliseconds(100);
 
   tcp::Runtime runtime_;
   tcp::Network machine_;
   SiteNetwork network_;
+  /// Used where rules break the wire.
+  Porch porch_;
   std::unique_ptr<Stage> stage_;
   std::unique_ptr<trace::Log> log_;
   std::unique_ptr<world::World> world_;

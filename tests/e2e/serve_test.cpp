@@ -81,6 +81,50 @@ TEST(Serve, plays_the_rules_that_change_its_world) {
   EXPECT_THAT(server.end_by(SIGTERM).err, MatchesRegex("(.|\n)*leaves +move_endpoint +1 +1\n"));
 }
 
+TEST(Serve, plays_the_rules_that_break_the_wire) {
+  const test::TemporaryFolder here;
+  here.write("two.yaml",
+             std::string(two_services) +
+                 "faults: [ { id: cut, when: { service: greeter, operation: AddOne, pdu: response "
+                 "}, do: { reset: {} } } ]\n");
+  test::BackgroundProgram server(
+      command(here, {"serve", "two.yaml", "--mapper-port", "0", "--faults"}));
+  const std::string mapper = address_in(server.await_line("ready"), "mapper");
+
+  const test::Finished echo = ripcord(
+      here, {"client", "echo", "--operation", "AddOne", "--times", "1", "--server", mapper});
+
+  EXPECT_NE(0, echo.code);
+  EXPECT_THAT(server.end_by(SIGTERM).err, MatchesRegex("(.|\n)*cut +reset +[1-9] +[1-9]\n"));
+}
+
+TEST(Serve, names_services_that_share_a_port_by_what_their_clients_ask_for) {
+  const test::TemporaryFolder here;
+  here.write(
+      "two.yaml",
+      std::string(two_services) +
+          "faults: [ { id: cut, when: { service: store, pdu: bind }, do: { reset: {} } } ]\n");
+  test::BackgroundProgram server(
+      command(here, {"serve", "two.yaml", "--mapper-port", "0", "--shared-port", "--faults"}));
+  const std::string mapper = address_in(server.await_line("ready"), "mapper");
+
+  EXPECT_EQ(0, ripcord(here, {"client", "echo", "--operation", "AddOne", "--server", mapper}).code);
+  EXPECT_NE(0, ripcord(here, {"client", "backup", "--out", "got", "--server", mapper}).code);
+}
+
+TEST(Serve, names_the_address_that_its_client_reached_wherever_it_listens) {
+  const test::TemporaryFolder here;
+  here.write("two.yaml", std::string(two_services));
+  test::BackgroundProgram server(
+      command(here, {"serve", "two.yaml", "--mapper-port", "0", "--listen", "0.0.0.0"}));
+  const std::string mapper = address_in(server.await_line("ready"), "mapper");
+
+  const test::Finished listed = ripcord(
+      here, {"client", "lookup", "--server", "127.0.0.2" + mapper.substr(mapper.find(':'))});
+
+  EXPECT_THAT(listed.out, HasSubstr("127.0.0.2"));
+}
+
 TEST(Serve, says_which_port_it_cannot_have) {
   const test::TemporaryFolder here;
   here.write("two.yaml", std::string(two_services));

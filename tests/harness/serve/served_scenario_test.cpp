@@ -52,16 +52,6 @@ TEST(ServedScenario, keeps_its_rules_where_they_are_played) {
   EXPECT_EQ(1U, scenario.rules.size());
 }
 
-TEST(ServedScenario, refuses_rules_that_break_the_wire) {
-  scenario::ResolvedScenario scenario = small_scenario();
-  scenario.rules.front().kind = "reset";
-
-  EXPECT_THAT(
-      make_servable(scenario, {.rules = Rules::played}),
-      ElementsAre("rule leaves (line 9): `reset` breaks the wire, which `ripcord proxy` does "
-                  "in front of a server; --faults plays rules that change the world"));
-}
-
 TEST(ServedScenario, imitates_samba_in_its_mapper) {
   scenario::ResolvedScenario scenario = small_scenario();
 
