@@ -72,6 +72,24 @@ report::Table connections_table(const proxy::Regime& regime) {
   return table;
 }
 
+/// What of the trace the run folder does not have; empty where it has all or none is wanted.
+std::string gap_text(const trace::Log& log) {
+  if (log.records().empty()) return {};
+  std::string text;
+  if (log.overflowed()) {
+    text += fmt::format(
+        "the trace holds the first {} of {} records: what came later is in no trace, but in all "
+        "counts\n",
+        log.records().size(),
+        log.count());
+  }
+  if (log.payload_left_out() > 0) {
+    text += fmt::format("{} bytes of PDUs were not kept in the trace, only their digests\n",
+                        log.payload_left_out());
+  }
+  return text;
+}
+
 }  // namespace
 
 void ProxyOutput::ready(const proxy::Proxy& proxy) {
@@ -128,6 +146,7 @@ void ProxyOutput::finish(const proxy::Proxy& proxy) {
     const shim::GuestBook::Totals totals = regime->guests().totals();
     console_.out << fmt::format(
         "{} connections, {} untouched by rules\n", totals.arrived, totals.arrived - totals.struck);
+    console_.out << gap_text(regime->log());
   }
   if (sum.ambiguous > 0) {
     console_.out << fmt::format(

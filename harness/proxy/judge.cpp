@@ -35,9 +35,41 @@ Finding judge_recovery(const Witness& witness) {
                       witness.calls_since_strike())};
 }
 
-Finding judge_oracle(std::string_view id, const Witness& witness) {
-  if (id == "no_hang") return judge_no_hang(witness);
-  if (id == "recovery") return judge_recovery(witness);
+/// A call that was answered was executed once, as far as its client knows: nobody repeats it.
+Finding judge_at_most_once(const Witness& witness) {
+  const std::uint64_t lost = witness.lost_calls() + witness.open_calls();
+  if (lost == 0) return {};
+  return {
+      OracleState::not_judged,
+      fmt::format("{} calls had no answer: whether they were executed, and again where a client "
+                  "repeated them, does not show on the wire",
+                  lost)};
+}
+
+/// A connection that is still there may still be needed.
+Finding judge_clean_close(std::size_t connections_left) {
+  if (connections_left == 0) return {};
+  return {OracleState::not_judged,
+          fmt::format("{} connections were still open when the proxy ended, and their clients may "
+                      "not have done yet",
+                      connections_left)};
+}
+
+/// Handles run down with their association, which ends with its last
+/// connection.
+Finding judge_no_handle_leak(std::size_t connections_left) {
+  if (connections_left == 0) return {};
+  return {OracleState::not_judged,
+          "connections were still open when the proxy ended, and handles in stubs of others do not "
+          "show"};
+}
+
+Finding judge_oracle(std::string_view id, const Evidence& evidence) {
+  if (id == "no_hang") return judge_no_hang(evidence.witness);
+  if (id == "recovery") return judge_recovery(evidence.witness);
+  if (id == "at_most_once") return judge_at_most_once(evidence.witness);
+  if (id == "clean_close") return judge_clean_close(evidence.connections_left);
+  if (id == "no_handle_leak") return judge_no_handle_leak(evidence.connections_left);
   return {OracleState::not_judged, "what peers do inside does not show on the wire"};
 }
 
@@ -45,7 +77,7 @@ void judge_oracles(const Evidence& evidence, run::RunResult& result) {
   const scenario::ResolvedScenario& scenario = evidence.production.scenario();
   const std::vector<std::string>& meant = scenario.expectation.violates;
   for (const run::Oracle* oracle : run::oracles()) {
-    Finding finding = judge_oracle(oracle->id, evidence.witness);
+    Finding finding = judge_oracle(oracle->id, evidence);
     const auto off =
         std::ranges::find(scenario.oracles_off, oracle->id, &scenario::OracleOff::name);
     if (off != scenario.oracles_off.end()) finding = {OracleState::off, off->reason};
@@ -95,7 +127,9 @@ run::RunResult judge(const Evidence& evidence) {
   result.metrics = {.calls = evidence.witness.calls(),
                     .mapper_queries = evidence.witness.directory_calls(),
                     .bytes_to_server = totals.bytes_from_clients,
-                    .bytes_to_client = totals.bytes_to_clients};
+                    .bytes_to_client = totals.bytes_to_clients,
+                    .ambiguous_connections = totals.ambiguous,
+                    .ambiguous_strikes = totals.ambiguous_strikes};
   result.plan_hash = run::plan_hash(result.rules);
   for (const run::OracleReport& oracle : result.oracles)
     result.outcome_hash = mix(result.outcome_hash, static_cast<std::uint64_t>(oracle.state));

@@ -6,6 +6,7 @@
 #include "transports/shim/guest_book.hpp"
 #include "transports/shim/rules.hpp"
 
+#include <cstddef>
 #include <string_view>
 
 namespace ripcord::proxy {
@@ -19,6 +20,8 @@ struct Evidence {
   const shim::Rules& rules;
   const shim::GuestBook& guests;
   const Witness& witness;
+  /// Connections that were there when it ended.
+  std::size_t connections_left = 0;
 };
 
 /// Judges what the wire showed. Of `expect:` only what it says of rules can be held against it; an

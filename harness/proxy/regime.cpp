@@ -1,27 +1,12 @@
 #include "harness/proxy/regime.hpp"
 
 #include "harness/proxy/judge.hpp"
-#include "harness/scenario/known_names.hpp"
+#include "harness/world/guest_names.hpp"
 #include "transports/base/assert.hpp"
 
 #include <utility>
 
 namespace ripcord::proxy {
-namespace {
-
-shim::GuestBook::Names names_of(const run::Production& production) {
-  shim::GuestBook::Names names{.directory = std::string(scenario::mapper_name)};
-  const protocol::InterfaceTable& interfaces = production.interfaces();
-  for (const scenario::ServiceSpec& service : production.scenario().world.services) {
-    const protocol::InterfaceIndex index = interfaces.find(service.interface);
-    if (index != protocol::unknown_interface)
-      names.services.emplace_back(interfaces[index].id, service.name);
-  }
-  return names;
-}
-
-}  // namespace
-
 Regime::Regime(std::unique_ptr<run::Production> production, const Setting& setting)
     : production_(std::move(production)),
       setting_(setting),
@@ -29,7 +14,9 @@ Regime::Regime(std::unique_ptr<run::Production> production, const Setting& setti
           production_->rules().legend(), setting.memory.payload, setting.memory.limits)),
       witness_(*log_),
       rules_(production_->rules(), setting.seed, *log_),
-      guests_(*log_, production_->interfaces(), names_of(*production_)) {
+      guests_(*log_,
+              production_->interfaces(),
+              world::guest_names(production_->scenario().world, production_->interfaces())) {
   relays_.emplace(setting.runtime, rules_, static_cast<relay::CommandSink&>(*this));
   const scenario::ResolvedScenario& scenario = production_->scenario();
   log_->run({.scenario = scenario.name,
@@ -52,12 +39,18 @@ void Regime::admit(Door& door,
                   std::move(client));
 }
 
-void Regime::close() { relays_.reset(); }
+void Regime::close() {
+  if (relays_) connections_left_ = relays_->size();
+  relays_.reset();
+}
 
 run::RunResult Regime::result(Duration elapsed) {
   RIPCORD_ASSERT(!relays_);
-  run::RunResult result =
-      judge({.production = *production_, .rules = rules_, .guests = guests_, .witness = witness_});
+  run::RunResult result = judge({.production = *production_,
+                                 .rules = rules_,
+                                 .guests = guests_,
+                                 .witness = witness_,
+                                 .connections_left = connections_left_});
   result.seed = setting_.seed;
   result.elapsed = elapsed;
   result.wall = elapsed;

@@ -74,6 +74,8 @@ class Regime final : private relay::CommandSink {
   shim::Rules rules_;
   shim::GuestBook guests_;
   std::optional<relay::Relays> relays_;
+  /// When it was closed.
+  std::size_t connections_left_ = 0;
 };
 
 }  // namespace ripcord::proxy

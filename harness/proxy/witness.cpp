@@ -19,8 +19,17 @@ void Witness::recorded(const Record& record, ByteView payload) {
   } else if (record.what == What::fired) {
     struck();
   } else if (record.what == What::finish || record.what == What::reset) {
-    talks_.erase(record.connection);
+    ended(record);
   }
+}
+
+/// After a reset, and after the server has finished sending, no answer comes any more.
+void Witness::ended(const Record& record) {
+  if (record.what == What::finish && record.direction == 0) return;
+  const auto at = talks_.find(record.connection);
+  if (at == talks_.end()) return;
+  lost_calls_ += at->second.open;
+  talks_.erase(at);
 }
 
 void Witness::asked(const Record& record) {

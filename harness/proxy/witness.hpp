@@ -23,6 +23,8 @@ class Witness final : public trace::Tap {
   [[nodiscard]] std::uint64_t directory_calls() const { return directory_calls_; }
   /// Calls without an answer on connections that are still there.
   [[nodiscard]] std::uint64_t open_calls() const;
+  /// Calls whose connection ended before they were answered.
+  [[nodiscard]] std::uint64_t lost_calls() const { return lost_calls_; }
   [[nodiscard]] std::uint64_t strikes() const { return strikes_; }
   /// Since the last time that a rule struck.
   [[nodiscard]] std::uint64_t calls_since_strike() const { return calls_since_strike_; }
@@ -38,12 +40,14 @@ class Witness final : public trace::Tap {
 
   void asked(const trace::Record& record);
   void answered(const trace::Record& record);
+  void ended(const trace::Record& record);
   void struck();
 
   const trace::Log& log_;
   trace::Tap* next_ = nullptr;
   std::uint64_t calls_ = 0;
   std::uint64_t directory_calls_ = 0;
+  std::uint64_t lost_calls_ = 0;
   std::uint64_t strikes_ = 0;
   std::uint64_t calls_since_strike_ = 0;
   std::uint64_t answers_since_strike_ = 0;

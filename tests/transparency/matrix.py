@@ -127,7 +127,9 @@ that are no RPC, and with 100 armed rules that do not match.
 
 `ripcord proxy` differs from a direct connection in two rows. Whoever listens in user space has accepted a client before
 it can know that the server refuses, so the refusal becomes a RST, at once. And a PDU passes when it is whole, since a
-rule may yet want to change or drop it; what there is of it passes when its sender ends the stream or resets it.
+rule may yet want to change or drop it; what there is of it passes when its sender ends the stream or resets it. So a
+peer that stops within a PDU is seen as one that stopped before it: its receiver waits for octets in both cases, and a time
+limit of its own runs from an earlier reading. At most 256 KiB are held in a direction; then its sender is no longer read.
 
 The page is written by `tests/transparency/matrix.py --write`, and a test holds it against new runs.
 """

@@ -7,8 +7,10 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <utility>
 
 namespace ripcord::proxy {
@@ -261,6 +263,50 @@ TEST(Proxy, counts_calls_and_questions_to_the_mapper) {
   // One question to the mapper, one probe of the endpoint that it names, and ten calls.
   EXPECT_EQ(1U, metrics.mapper_queries);
   EXPECT_EQ(12U, metrics.calls);
+}
+
+constexpr std::string_view lost_answers =
+    "{ id: lost, when: { operation: EchoData, pdu: response }, do: { reset: {} } }";
+
+run::OracleState state_of(const run::RunResult& result, std::string_view oracle) {
+  const auto found = std::ranges::find(result.oracles, oracle, &run::OracleReport::id);
+  return found == result.oracles.end() ? run::OracleState::violated : found->state;
+}
+
+TEST(ProxyOracles, hold_at_most_once_where_every_call_was_answered) {
+  ProxiedWorld world;
+  static_cast<void>(world.perform("echo"));
+
+  EXPECT_EQ(run::OracleState::held, state_of(world.judged(), "at_most_once"));
+}
+
+TEST(ProxyOracles, leave_at_most_once_open_where_an_answer_was_lost) {
+  ProxiedWorld world(lost_answers);
+  static_cast<void>(world.perform("echo"));
+
+  EXPECT_EQ(run::OracleState::not_judged, state_of(world.judged(), "at_most_once"));
+}
+
+TEST(ProxyOracles, leave_a_clean_close_open_while_a_client_is_there) {
+  ProxiedWorld world;
+  static_cast<void>(world.perform("echo"));
+
+  const run::RunResult result = world.judged();
+
+  EXPECT_EQ(run::OracleState::not_judged, state_of(result, "clean_close"));
+  EXPECT_EQ(run::OracleState::not_judged, state_of(result, "no_handle_leak"));
+}
+
+TEST(ProxyOracles, hold_a_clean_close_where_every_client_has_gone) {
+  ProxiedWorld world;
+  static_cast<void>(world.perform("echo"));
+  world.play(world.world().close_clients());
+  world.pass(1s);
+
+  const run::RunResult result = world.judged();
+
+  EXPECT_EQ(run::OracleState::held, state_of(result, "clean_close"));
+  EXPECT_EQ(run::OracleState::held, state_of(result, "no_handle_leak"));
 }
 
 }  // namespace
