@@ -179,7 +179,16 @@ void Emitter::refuse() {
 void Emitter::blackhole(std::optional<Duration> wait) {
   RIPCORD_ASSERT(passage_.unit != nullptr);
   RIPCORD_ASSERT(passage_.unit->kind == Unit::Kind::connect);
-  note(trace::Verb::blackhole, wait ? count(*wait) : 0);
+  // A client that nobody announced was accepted by the kernel before a wire could begin.
+  const bool is_accepted = wire_.guests_ != nullptr;
+  wire_.rules_.log().append({.time = passage_.now.time_since_epoch().count(),
+                             .value = wait ? count(*wait) : 0,
+                             .connection = wire_.scope_.id,
+                             .rule = passage_.hit.rule,
+                             .what = trace::What::verb,
+                             .direction = static_cast<std::uint8_t>(passage_.direction),
+                             .flags = is_accepted ? trace::flag::opened : std::uint8_t{0},
+                             .verb = trace::Verb::blackhole});
   emit({.verb = trace::Verb::stall,
         .side = Side::server,
         .until = wait ? after(passage_.now, *wait) : never});

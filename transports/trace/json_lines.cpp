@@ -48,6 +48,15 @@ constexpr std::array<std::string_view, 18> verb_names{"none",
                                                       "blackhole",
                                                       "swallow"};
 
+/// How silent a silence is that a verb makes: `unanswered`, a connect that no machine answers;
+/// `accepted`, one that this machine has answered and nobody else will; `acknowledged`, a stream
+/// whose bytes the receiver's machine goes on to acknowledge.
+std::string_view silence(const Record& record) {
+  if (record.verb == Verb::stall) return "acknowledged";
+  if (record.verb != Verb::blackhole) return {};
+  return (record.flags & flag::opened) != 0 ? "accepted" : "unanswered";
+}
+
 constexpr std::string_view hex_digits = "0123456789abcdef";
 
 /// Writes one line: fields in the order in which they are added.
@@ -341,6 +350,7 @@ void Renderer::verb(Line& line, const Record& record) {
   rule(line, record);
   connection(line, record);
   line.text("verb", verb_names[static_cast<std::size_t>(record.verb)]);
+  line.text_if("silence", silence(record));
   if (record.value != 0) line.number("value", record.value);
   if (record.length == 0) return;
   line.number("bytes", record.length);

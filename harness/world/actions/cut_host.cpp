@@ -28,7 +28,10 @@ const ActionKind cut_host_kind{
          "connects wait. A cable "
          "pulled, a firewall that drops, a host that lost its power. On `tcp` the kernel drops "
          "what arrives before it acknowledges it; once healed, it delivers what was sent meanwhile "
-         "when it sends that again, at most twice as late as the cut was long.",
+         "when it sends that again, at most twice as late as the cut was long. It drops by a "
+         "filter "
+         "on each socket of this process, which needs no rights: a program of somebody else still "
+         "gets what is sent to it, and nothing that it sends arrives.",
      .parameters = parameters,
      .example = "{ when: { event: file_closed, service: information-store, nth: 1 }, do: { "
                 "cut_host: { for: 1m } } }",

@@ -5,6 +5,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <memory>
 
 namespace ripcord::shim {
@@ -22,7 +23,9 @@ class GuestBookTest : public testing::Test {
     guests_ = std::make_unique<GuestBook>(
         *log_,
         toy::interfaces(),
-        GuestBook::Names{.directory = "mapper", .services = {{{.uuid = {.time_low = 0}}, "safe"}}});
+        GuestBook::Names{.directory = "mapper",
+                         .services = {{{.uuid = {.time_low = 0}}, "safe"}},
+                         .unknown = unknown_});
   }
 
   std::unique_ptr<Wire> arrive() {
@@ -43,6 +46,8 @@ class GuestBookTest : public testing::Test {
            std::to_string(wire.scope().number);
   }
 
+  /// What `Names::unknown` is to be.
+  std::string unknown_;
   std::unique_ptr<RuleSet> set_;
   std::unique_ptr<trace::Log> log_;
   std::unique_ptr<Rules> rules_;
@@ -72,6 +77,24 @@ TEST_F(GuestBookTest, calls_a_service_that_nobody_named_after_its_interface) {
   const auto wire = arrive(2);
 
   EXPECT_EQ("other/1", name(*wire));
+}
+
+TEST_F(GuestBookTest, leaves_a_service_its_name_where_only_unknown_ones_are_renamed) {
+  unknown_ = "unknown";
+  build({});
+
+  const auto wire = arrive(0);
+
+  EXPECT_EQ("endpoint/1", name(*wire));
+}
+
+TEST_F(GuestBookTest, names_an_unknown_service_where_only_those_are_renamed) {
+  unknown_ = "endpoint";
+  build({});
+
+  const auto wire = arrive(0);
+
+  EXPECT_EQ("safe/1", name(*wire));
 }
 
 TEST_F(GuestBookTest, calls_an_interface_that_nobody_knows_by_its_uuid) {
@@ -123,6 +146,17 @@ TEST_F(GuestBookTest, lets_rules_know_the_first_unit_by_its_new_name) {
   const auto wire = arrive(0);
 
   EXPECT_EQ(1U, rules_->account(0).fired);
+}
+
+TEST_F(GuestBookTest, tells_the_trace_that_a_guest_is_accepted_before_any_rule) {
+  build({{.kind = "blackhole"}});
+
+  arrive();
+
+  const auto blackhole =
+      std::ranges::find(log_->records(), trace::Verb::blackhole, &trace::Record::verb);
+  ASSERT_NE(log_->records().end(), blackhole);
+  EXPECT_EQ(trace::flag::opened, blackhole->flags);
 }
 
 TEST_F(GuestBookTest, takes_guests_that_are_alone_for_certain) {

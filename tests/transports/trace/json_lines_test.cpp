@@ -73,6 +73,22 @@ TEST_F(JsonLines, name_the_rule_of_a_verb_by_id_line_and_kind) {
       json_lines(log_));
 }
 
+TEST_F(JsonLines, say_how_silent_a_silence_is) {
+  const std::uint32_t connection = log_.add_connection(no_name, no_name);
+  log_.append({.connection = connection, .what = What::verb, .verb = Verb::stall});
+  log_.append({.connection = connection, .what = What::verb, .verb = Verb::blackhole});
+  log_.append({.connection = connection,
+               .what = What::verb,
+               .flags = flag::opened,
+               .verb = Verb::blackhole});
+
+  const std::string lines = json_lines(log_);
+
+  EXPECT_NE(std::string::npos, lines.find(R"("verb":"stall","silence":"acknowledged")"));
+  EXPECT_NE(std::string::npos, lines.find(R"("verb":"blackhole","silence":"unanswered")"));
+  EXPECT_NE(std::string::npos, lines.find(R"("verb":"blackhole","silence":"accepted")"));
+}
+
 TEST_F(JsonLines, tell_happenings_with_their_details) {
   log_.happening(at, {.event = log_.intern("file_closed"), .service = log_.intern("store")});
   log_.detail(at, "file", "priv.edb");

@@ -31,7 +31,12 @@ extern const FaultKind blackhole_kind{
      .doc =
          "The client's connect neither succeeds nor fails; when it is over, the server is dialled "
          "as if nothing had been. Imitates a host that is gone or a firewall that drops silently: "
-         "a client without a time limit of its own waits for minutes.",
+         "a client without a time limit of its own waits for minutes. So it is for clients of "
+         "ours (`silence: unanswered` in the trace). A program of somebody else comes in by a "
+         "listener, in `run`, `serve` and `proxy`: before any rule can see its connect this "
+         "machine "
+         "has accepted it, so what it meets is a connection on which nothing comes, and whose "
+         "bytes are acknowledged (`silence: accepted`). Silence to the kernel, too, is cut_host.",
      .parameters = parameters,
      .example = "{ when: { service: information-store, connection: 2 }, do: { blackhole: { for: "
                 "30s } } }",

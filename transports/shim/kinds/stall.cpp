@@ -46,7 +46,8 @@ extern const FaultKind stall_kind{
          "not read, so that their writes block once buffers are full. When it is over, everything "
          "goes on in order. Imitates a receiver that no longer reads, a hung server process, or a "
          "network path that swallows packets for a while. On real sockets both machines still "
-         "acknowledge what they are sent: only cut_host is silence to the kernel, too.",
+         "acknowledge what they are sent (`silence: acknowledged` in the trace): only cut_host is "
+         "silence to the kernel, too.",
      .parameters = parameters,
      .example =
          "{ when: { operation: BackupRead, call: 2, pdu: response }, do: { stall: { for: 5s } } }",
