@@ -12,11 +12,25 @@ namespace {
 
 using namespace std::chrono_literals;
 
+/// Some value that a scenario may give.
+std::string_view some(ValueType type) {
+  switch (type) {
+    case ValueType::size:
+      return "1000";
+    case ValueType::hex:
+      return "0102";
+    case ValueType::field_values:
+      return "{ call_id: 7 }";
+    default:
+      return "1ms";
+  }
+}
+
 /// Arguments that parameters without a fallback need.
 RuleText::Pairs needed(const FaultKind& kind) {
   RuleText::Pairs arguments;
   for (const Parameter& parameter : kind.parameters) {
-    if (parameter.required) arguments.emplace_back(parameter.name, "1ms");
+    if (parameter.required) arguments.emplace_back(parameter.name, some(parameter.type));
   }
   return arguments;
 }

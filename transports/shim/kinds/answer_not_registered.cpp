@@ -1,6 +1,5 @@
+#include "transports/shim/answer_edit.hpp"
 #include "transports/shim/fault.hpp"
-
-#include <utility>
 
 namespace ripcord::shim {
 namespace {
@@ -8,11 +7,7 @@ namespace {
 class AnswerNotRegistered final : public Fault {
  public:
   void on_unit(const Unit& unit, Emitter& emitter) override {
-    const protocol::Directory& directory = emitter.protocol().directory();
-    Decoded<Bytes> answer = directory.answer(
-        unit.info, emitter.bytes(), {.kind = protocol::AnswerEdit::Kind::not_registered});
-    // What is no answer of the directory passes unchanged.
-    if (answer) emitter.replace(*std::move(answer));
+    edit_answer(unit, {.kind = protocol::AnswerEdit::Kind::not_registered}, emitter);
   }
 };
 
