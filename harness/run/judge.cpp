@@ -64,6 +64,13 @@ std::string first_foreign(const std::vector<Spec>& specs) {
   return {};
 }
 
+/// Whether, once `rule` has fired, an end may wait for ever for the other.
+bool silences(const shim::CompiledRule& rule) {
+  if (rule.fault == nullptr || rule.spec.arguments.has("for")) return false;
+  if (rule.fault->silences) return true;
+  return rule.fault->silences_other_end && rule.spec.arguments.text("toward") != "both";
+}
+
 }  // namespace
 
 void Play::judge(RunResult& result) {
@@ -212,9 +219,7 @@ const scenario::Step* Play::troubled_step() const {
 std::string Play::silenced() const {
   const std::span<const shim::CompiledRule> rules = parts_.rules->rules();
   for (shim::RuleIndex i = 0; i < rules.size(); ++i) {
-    const bool silences = rules[i].fault != nullptr && rules[i].fault->silences &&
-                          !rules[i].spec.arguments.has("for");
-    if (silences && world_->rules().account(i).fired > 0) return rules[i].spec.id;
+    if (silences(rules[i]) && world_->rules().account(i).fired > 0) return rules[i].spec.id;
   }
   return {};
 }

@@ -30,6 +30,8 @@ void add_catalogues(scenario::Vocabulary& words) {
 void add_cast(scenario::Vocabulary& words, const world::Cast& cast) {
   const protocol::Protocol& protocol = cast.protocol();
   words.pdus.assign(protocol.pdu_names().begin(), protocol.pdu_names().end());
+  // What else a rule may strike: a client's wish to connect, and bytes that are no PDU.
+  words.pdus.insert(words.pdus.end(), {"connect", "bytes"});
   words.fields.assign(protocol.field_names().begin(), protocol.field_names().end());
   for (const protocol::Interface& interface : cast.interfaces())
     words.interfaces.push_back(words_of(interface));

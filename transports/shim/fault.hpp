@@ -44,6 +44,8 @@ struct FaultKind : Kind {
   std::unique_ptr<Fault> (*make)(const Arguments& arguments) = nullptr;
   /// Whether, without `for`, an end may never learn that the other has gone.
   bool silences = false;
+  /// Whether that is so where `toward` names one end only.
+  bool silences_other_end = false;
 };
 
 /// Every fault kind, in the order of the list in CMakeLists.txt.

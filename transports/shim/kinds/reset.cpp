@@ -15,6 +15,8 @@ extern const FaultKind reset_kind{
                 "reset: { toward: client } } }",
      .symptoms = symptom::ended},
     Target::units,
-    Ending<&Emitter::reset>::make};
+    Ending<&Emitter::reset>::make,
+    false,
+    true};
 
 }  // namespace ripcord::shim
