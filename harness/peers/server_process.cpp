@@ -61,6 +61,20 @@ void Process::drop_connections(world::Departure how) {
   }
 }
 
+void Process::forget(world::Memory what) {
+  if (what == world::Memory::associations) return server_.forget_associations();
+  server_.run_down_handles();
+}
+
+void Process::withdraw(const ServedInterface& interface) {
+  if (std::erase(withdrawn_, &interface) == 0) server_.remove(interface);
+  withdrawn_.push_back(&interface);
+}
+
+void Process::restore(ServedInterface& interface) {
+  if (std::erase(withdrawn_, &interface) > 0) server_.add(interface);
+}
+
 ServerOptions server_options(const scenario::ServiceSpec& spec) {
   return {
       .profile = spec.profile, .fragment_size = spec.fragment_size, .idle_close = spec.idle_close};

@@ -49,11 +49,17 @@ class Process {
   /// Ends every connection, those that deliver data included, and forgets associations.
   void drop_connections(world::Departure how);
 
+  void forget(world::Memory what);
+  /// `interface`, one of its own, is no longer served, or is again.
+  void withdraw(const ServedInterface& interface);
+  void restore(ServedInterface& interface);
+
   [[nodiscard]] const Server& server() const { return server_; }
 
  private:
   Voices voices_;
   std::vector<std::unique_ptr<ServedInterface>> interfaces_;
+  std::vector<const ServedInterface*> withdrawn_;
   /// How many services listen on each port.
   std::map<std::uint16_t, unsigned> listening_;
   Server server_;

@@ -77,6 +77,13 @@ class ServiceRole final : public world::Server {
     for (const std::uint16_t port : std::exchange(ports_, {})) process_->stop_listening(port);
   }
   void drop_connections(world::Departure how) override { process_->drop_connections(how); }
+  void forget(world::Memory what) override { process_->forget(what); }
+  void withdraw_interface() override {
+    if (interface_ != nullptr) process_->withdraw(*interface_);
+  }
+  void restore_interface() override {
+    if (interface_ != nullptr) process_->restore(*interface_);
+  }
 
   world::Registration registration() const override {
     const InterfaceDescription& description =
@@ -186,6 +193,7 @@ class MapperRole final : public world::Mapper {
   void remove(const world::Registration& registration) override {
     mapper_.delist(registration.id, registration.port);
   }
+  void forget_handles() override { mapper_.forget_handles(); }
   void clear() override { mapper_.restart(); }
   void mend(std::uint16_t port) override {
     mapper_.restart();

@@ -30,7 +30,7 @@ std::span<const std::string_view> planned_kinds() {
       "restart_mapper",
       "stop_mapper",
       "start_mapper",
-      "lose_lookup_handle",
+      "lose_lookup_handles",
       // Mid-stream.
       "reset",
       "finish",

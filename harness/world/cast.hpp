@@ -54,6 +54,12 @@ enum class Departure : std::uint8_t {
   reset,   // RST at once
 };
 
+/// What a process can lose while it goes on.
+enum class Memory : std::uint8_t {
+  context_handles,  // run down; associations and connections stay
+  associations,     // nobody can join them any more; their handles are run down, too
+};
+
 /// A service and the process that serves it.
 class Server {
  public:
@@ -67,6 +73,12 @@ class Server {
   /// Ends every connection, and forgets associations and context handles with them, as a process
   /// that ends.
   virtual void drop_connections(Departure how) = 0;
+
+  /// Loses `what` while its connections go on. Those who have none of it lose nothing.
+  virtual void forget(Memory /*what*/) {}
+  /// Its interface can no longer be bound or called, though the process listens; or can again.
+  virtual void withdraw_interface() {}
+  virtual void restore_interface() {}
 
   /// What its host's mapper should know of it, but for the port.
   [[nodiscard]] virtual Registration registration() const = 0;
@@ -93,6 +105,8 @@ class Mapper {
   /// Adds `registration` beside those of other services of the same interface.
   virtual void insert(const Registration& registration) = 0;
   virtual void remove(const Registration& registration) = 0;
+  /// Searches that clients have under way cannot go on.
+  virtual void forget_handles() = 0;
   /// Forgets every registration, as a mapper restarted without its database.
   virtual void clear() = 0;
   /// Listens on `port` again, and on nothing else, and forgets every registration: services

@@ -37,6 +37,8 @@ class ForeignServer final : public Server {
   Result<std::uint16_t> listen(std::uint16_t port) override;
   void stop_listening() override { refuse("stopped"); }
   void drop_connections(Departure) override {}
+  void forget(Memory) override { refuse("made to forget"); }
+  void withdraw_interface() override { refuse("told to withdraw an interface"); }
   [[nodiscard]] Registration registration() const override;
   [[nodiscard]] std::size_t open_handles() const override { return 0; }
   [[nodiscard]] std::size_t open_connections() const override { return 0; }

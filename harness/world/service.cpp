@@ -60,6 +60,20 @@ Result<void> Service::restart(Connections connections) {
   return start(port, Mapping::updated);
 }
 
+void Service::forget_registration() {
+  if (port_ != 0) mapper_.remove(registration(port_));
+}
+
+void Service::restore_registration() {
+  if (port_ != 0) mapper_.insert(registration(port_));
+}
+
+void Service::keep_previous_registration() {
+  forget_registration();
+  mapper_.insert(registration(previous_port_));
+  restore_registration();
+}
+
 Result<void> Service::take_over(std::uint16_t port, std::unique_ptr<Server> impostor) {
   const Result<std::uint16_t> listening = impostor->listen(port);
   if (!listening) return listening.error();
@@ -71,6 +85,7 @@ Result<void> Service::take_over(std::uint16_t port, std::unique_ptr<Server> impo
 void Service::mend() {
   for (const Squatter& squatter : impostors_) world_.listener_closed(spec_.host, squatter.port);
   impostors_.clear();
+  server_->restore_interface();
   if (port_ == 0) {
     // Its own port may have been given to nobody else; where it was, clients may find it again.
     const bool back = start(previous_port_, Mapping::updated).has_value();

@@ -59,6 +59,11 @@ class Service {
   /// A new process on the same port: associations, context handles and connections of the old one
   /// are gone.
   Result<void> restart(Connections connections);
+  /// The mapper forgets where it listens, or learns it again.
+  void forget_registration();
+  void restore_registration();
+  /// The mapper hands its previous port out, too, ahead of where it listens.
+  void keep_previous_registration();
   /// `what` listens on `port`, one that the service has left.
   Result<void> take_over(std::uint16_t port, std::unique_ptr<Server> impostor);
   /// Undoes what actions did: impostors are gone, and the service listens and is registered,

@@ -47,6 +47,11 @@ void AssociationGroups::forget() {
   }
 }
 
+void AssociationGroups::run_down_handles() {
+  // By index: what is published may add groups.
+  for (std::size_t i = 0; i < groups_.size(); ++i) groups_[i]->run_down_handles();
+}
+
 std::size_t AssociationGroups::handle_count() const {
   std::size_t count = 0;
   for (const auto& group : groups_) count += group->handle_count();

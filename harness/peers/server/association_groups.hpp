@@ -87,6 +87,7 @@ class AssociationGroups {
   AssociationGroup* join(std::uint32_t id, std::string_view client_host);
   /// A connection of the group ended. With the last one the group dies, and its handles with it.
   void leave(AssociationGroup& group);
+  void run_down_handles();
   /// Runs all handles down. The groups that there are can no longer be joined; they die with their
   /// connections.
   void forget();

@@ -261,6 +261,7 @@ void Server::drop_connections(Departure how) { host_->drop_connections(std::null
 void Server::drop_connection(std::uint64_t number, Departure how) {
   host_->drop_connections(number, how);
 }
+void Server::run_down_handles() { host_->groups().run_down_handles(); }
 void Server::forget_associations() { host_->groups().forget(); }
 std::size_t Server::connection_count() const { return host_->connection_count(); }
 const AssociationGroups& Server::associations() const { return host_->groups(); }

@@ -66,6 +66,8 @@ class Server {
   void drop_connections(Departure how);
   /// Ends the connection that happenings call `number`, if it is still there.
   void drop_connection(std::uint64_t number, Departure how);
+  /// Runs all context handles down; association groups stay.
+  void run_down_handles();
   /// Forgets all association groups and runs their context handles down, as a new process would
   /// not know them.
   void forget_associations();

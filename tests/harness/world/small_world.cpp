@@ -21,6 +21,7 @@ name: small-world
 world:
   services:
     - { name: store, interface: backup, endpoint: dynamic, files: [ { name: a.edb, size: 4KiB } ] }
+    - { name: other, interface: echo, endpoint: dynamic }
   clients: { user: { kind: backup } }
 workload:
   - map: { client: user, interface: backup }

@@ -13,7 +13,7 @@
 
 namespace ripcord::world {
 
-/// A world in sim that no player plays: one backup service `store`, one client, and one action that
+/// A world in sim that no player plays: one backup service `store`, one echo service `other`, one client, and one action that
 /// a test performs when it likes.
 class SmallWorld {
  public:
@@ -24,6 +24,7 @@ class SmallWorld {
   SmallWorld& operator=(const SmallWorld&) = delete;
 
   [[nodiscard]] Service& store() { return *world_->service("store"); }
+  [[nodiscard]] Service& other() { return *world_->service("other"); }
   [[nodiscard]] World& world() { return *world_; }
 
   /// Performs the action at once.
