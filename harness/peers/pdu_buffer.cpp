@@ -23,6 +23,8 @@ ByteView PduBuffer::unit() const {
 
 ByteView PduBuffer::rest() const { return {bytes_.get() + begin_, end_ - begin_}; }
 
+void PduBuffer::forget_behind() { end_ = begin_ + unit_size_; }
+
 void PduBuffer::pop() {
   begin_ += unit_size_;
   unit_size_ = 0;

@@ -30,6 +30,8 @@ class PduBuffer {
   /// All that has arrived and was not popped.
   [[nodiscard]] ByteView rest() const;
   void pop();
+  /// Forgets what has arrived behind the PDU at the front.
+  void forget_behind();
 
   /// Where to read into; at least one byte. Moves what is left, so that views end here.
   [[nodiscard]] MutableByteView room();

@@ -71,6 +71,10 @@ enum class LookupHandles : std::uint8_t { leaked, freed };
 /// crashes), or are bounded.
 enum class NameBuffer : std::uint8_t { fixed, bounded };
 
+/// What one read brought taken for one PDU, more or less; or PDUs cut out of the stream by their
+/// length.
+enum class PduFraming : std::uint8_t { one_read, by_length };
+
 /// A time limit; none = it waits for ever.
 using TimeLimit = std::optional<Duration>;
 
@@ -104,6 +108,7 @@ struct ClientSpec {
   MapperUnreachable mapper_unreachable = MapperUnreachable::retried;
   LookupHandles lookup_handles = LookupHandles::freed;
   NameBuffer name_buffer = NameBuffer::bounded;
+  PduFraming pdu_framing = PduFraming::by_length;
 
   /// How long BackupRead waits on its local completion event; running out returns 0x102.
   TimeLimit read_wait = std::chrono::seconds(30);

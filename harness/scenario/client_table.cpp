@@ -33,6 +33,7 @@ constexpr Words<2> deadline_rules{"none", "bounded"};
 constexpr Words<2> mapper_unreachables{"host_down", "retried"};
 constexpr Words<2> lookup_handles{"leaked", "freed"};
 constexpr Words<2> name_buffers{"fixed", "bounded"};
+constexpr Words<2> pdu_framings{"one_read", "by_length"};
 
 void finish_client(FieldReader& reader, Node& node, void* object) {
   const auto& client = *static_cast<const ClientSpec*>(object);
@@ -165,6 +166,12 @@ constexpr std::array fields{
          .fallback = "bounded",
          .doc = "M19. `fixed`: host names and annotations overrun buffers of 16 and 64 bytes, "
                 "which the world detects: the client has crashed."}),
+    field<&ClientSpec::pdu_framing>(
+        {.key = "pdu_framing",
+         .type = choice_of(pdu_framings),
+         .fallback = "by_length",
+         .doc = "`one_read`: takes what one read brings for one PDU, so that a PDU in two pieces "
+                "is an error and what comes behind one is lost. `by_length`: as it should be."}),
     field<&ClientSpec::read_wait>(
         {.key = "read_wait",
          .type = time_limit,

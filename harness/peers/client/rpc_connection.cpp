@@ -224,10 +224,13 @@ io::Task<Called<void>> RpcConnection::read_unit(Stage stage, Executed executed) 
       co_return give_up(failure);
     }
     buffer_.added(*count);
-    const bool naive = has(context_.defects, Defect::breaks_under_split);
-    if (naive && buffer_.front() != PduBuffer::Front::unit) {
+    const bool naive = context_.spec.pdu_framing == scenario::PduFraming::one_read ||
+                       has(context_.defects, Defect::breaks_under_split);
+    if (!naive) continue;
+    if (buffer_.front() != PduBuffer::Front::unit) {
       co_return give_up(illegal_answer(stage, executed));
     }
+    if (context_.spec.pdu_framing == scenario::PduFraming::one_read) buffer_.forget_behind();
   }
 }
 
