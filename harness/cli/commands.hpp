@@ -32,6 +32,9 @@ namespace ripcord::cli {
                                       const Program& program,
                                       Console& console);
 
+/// Writes a commented scenario that passes, to begin with.
+[[nodiscard]] ExitCode init_command(const InitOptions& options, Console& console);
+
 /// Prints the JSON Schema of scenario files or of result.json, or the former's reference page.
 [[nodiscard]] ExitCode schema_command(const SchemaOptions& options,
                                       const Program& program,

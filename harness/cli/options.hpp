@@ -94,6 +94,11 @@ struct FaultsOptions {
   Format format = Format::text;
 };
 
+struct InitOptions {
+  /// The file that is written; there must be none yet.
+  std::string path = "scenario.yaml";
+};
+
 struct SchemaOptions {
   enum class Of : std::uint8_t { scenario, result };
   Of of = Of::scenario;
@@ -198,6 +203,7 @@ using Request = std::variant<RunOptions,
                              CheckOptions,
                              ListOptions,
                              FaultsOptions,
+                             InitOptions,
                              SchemaOptions,
                              ServeOptions,
                              ClientOptions,

@@ -29,6 +29,7 @@ class Dispatch {
   ExitCode operator()(const FaultsOptions& options) const {
     return faults_command(options, program_, console_);
   }
+  ExitCode operator()(const InitOptions& options) const { return init_command(options, console_); }
   ExitCode operator()(const SchemaOptions& options) const {
     return schema_command(options, program_, console_);
   }

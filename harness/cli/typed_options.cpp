@@ -96,6 +96,11 @@ Request faults_request(const TypedOptions& typed) {
   return reading.finish(FaultsOptions{.name = typed.word, .format = format});
 }
 
+Request init_request(const TypedOptions& typed) {
+  if (typed.word.empty()) return InitOptions{};
+  return InitOptions{.path = typed.word};
+}
+
 Request schema_request(const TypedOptions& typed) {
   Reading reading;
   const SchemaOptions options{
@@ -218,6 +223,7 @@ const std::array<Command, commands_count>& commands() {
                                                             {"list", list_request},
                                                             {"proxy", proxy_request},
                                                             {"faults", faults_request},
+                                                            {"init", init_request},
                                                             {"schema", schema_request},
                                                             {"serve", serve_request},
                                                             {"client", client_request},

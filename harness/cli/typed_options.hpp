@@ -80,7 +80,7 @@ struct Command {
   std::string_view name;
   Request (*read)(const TypedOptions&);
 };
-inline constexpr std::size_t commands_count = 10;
+inline constexpr std::size_t commands_count = 11;
 [[nodiscard]] const std::array<Command, commands_count>& commands();
 
 }  // namespace ripcord::cli
