@@ -139,7 +139,8 @@ constexpr std::array service_fields{
                   .doc = "name, or `{ name, uuid, version }`",
                   .schema = interface_schema},
          .doc = "`backup`, `echo` or `mgmt`, which are served in full; one of `interfaces:`; or a "
-                "whole interface. The last two are stand-ins. `epmapper` is for a foreign server that has "
+                "whole interface. The last two are stand-ins. `epmapper` is for a foreign server "
+                "that has "
                 "an endpoint mapper of its own: its host then has none of ours, and what it hands "
                 "out is followed.",
          .presence = Presence::required}),

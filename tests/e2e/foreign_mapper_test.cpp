@@ -37,7 +37,8 @@ std::string scene(std::string_view server, std::string_view rest) {
 }
 
 const std::string cut =
-    "faults: [ { id: cut, when: { interface: echo, operation: AddOne, pdu: response }, do: { reset: "
+    "faults: [ { id: cut, when: { interface: echo, operation: AddOne, pdu: response }, do: { "
+    "reset: "
     "{} } } ]\n";
 
 class ForeignMapper : public testing::Test {

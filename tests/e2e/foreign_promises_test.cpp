@@ -40,30 +40,29 @@ class ForeignPromises : public testing::Test {
  protected:
   /// Plays `scene`; its result.
   [[nodiscard]] json run(const Scene& scene) {
-    here_.write(
-        "probe.yaml",
-        fmt::format(
-            "format: 1\n"
-            "name: probe\n"
-            "transports: [tcp]\n"
-            "requires: [python3]\n"
-            "world:\n"
-            "  services: [ {{ name: echo, interface: echo }} ]\n"
-            "  clients:\n"
-            "    probe: {{ kind: foreign, client: {{ command: [python3, {}{}, "
-            "\"${{RIPCORD_HOST}}\", "
-            "\"${{RIPCORD_PORT}}\", \"40\"{}] }} }}\n"
-            "    curious: {{ kind: foreign, client: {{ command: [{}, client, map, 60a15ec5-4de8-11d7-a637-005056a20182, --server, "
-            "\"${{RIPCORD_MAPPER_HOST}}:${{RIPCORD_MAPPER_PORT}}\"] }} }}\n"
-            "faults: [ {} ]\n"
-            "workload: [ {} ]\n"
-            "expect: {{ all: {{ outcome: completed }} }}\n",
-            programs,
-            scene.program,
-            scene.weather,
-            command(here_, {}).argv.front(),
-            scene.rules,
-            scene.workload));
+    here_.write("probe.yaml",
+                fmt::format("format: 1\n"
+                            "name: probe\n"
+                            "transports: [tcp]\n"
+                            "requires: [python3]\n"
+                            "world:\n"
+                            "  services: [ {{ name: echo, interface: echo }} ]\n"
+                            "  clients:\n"
+                            "    probe: {{ kind: foreign, client: {{ command: [python3, {}{}, "
+                            "\"${{RIPCORD_HOST}}\", "
+                            "\"${{RIPCORD_PORT}}\", \"40\"{}] }} }}\n"
+                            "    curious: {{ kind: foreign, client: {{ command: [{}, client, map, "
+                            "60a15ec5-4de8-11d7-a637-005056a20182, --server, "
+                            "\"${{RIPCORD_MAPPER_HOST}}:${{RIPCORD_MAPPER_PORT}}\"] }} }}\n"
+                            "faults: [ {} ]\n"
+                            "workload: [ {} ]\n"
+                            "expect: {{ all: {{ outcome: completed }} }}\n",
+                            programs,
+                            scene.program,
+                            scene.weather,
+                            command(here_, {}).argv.front(),
+                            scene.rules,
+                            scene.workload));
     const test::Finished finished = ripcord(here_, {"run", "probe.yaml", "--out", "o"});
     EXPECT_EQ(0, finished.code) << finished.out << finished.err;
     return json::parse(here_.read("o/result.json")).at("runs").at(0);

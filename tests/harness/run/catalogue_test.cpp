@@ -71,7 +71,8 @@ using Fate = std::tuple<Outcome,
                         std::uint32_t,
                         std::vector<std::string>>;
 
-/// Nothing, where the scenario cannot be played: another rule refers to the one that was taken away.
+/// Nothing, where the scenario cannot be played: another rule refers to the one that was taken
+/// away.
 std::optional<Fate> fate(scenario::ResolvedScenario scenario) {
   scenario.expectation = {};
   auto production = Production::prepare(std::move(scenario), peers::dcerpc_cast());

@@ -13,8 +13,8 @@
 
 namespace ripcord::world {
 
-/// A world in sim that no player plays: one backup service `store`, one echo service `other`, one client, and one action that
-/// a test performs when it likes.
+/// A world in sim that no player plays: one backup service `store`, one echo service `other`, one
+/// client, and one action that a test performs when it likes.
 class SmallWorld {
  public:
   /// `action` is what `do:` of a rule would have: `move_endpoint: { for: 5s }`.

@@ -69,7 +69,8 @@ TEST(Bandwidth, delivers_a_portion_when_its_last_byte_has_passed) {
 }
 
 TEST(Bandwidth, lets_the_next_unit_wait_its_turn) {
-  ShimBench bench({{.when = {{"pdu", "answer"}}, .kind = "bandwidth", .with = {{"rate", "14600"}}}});
+  ShimBench bench(
+      {{.when = {{"pdu", "answer"}}, .kind = "bandwidth", .with = {{"rate", "14600"}}}});
   bench.open();
   bench.to_client(reply);
   bench.to_client(reply);
@@ -79,7 +80,8 @@ TEST(Bandwidth, lets_the_next_unit_wait_its_turn) {
 }
 
 TEST(Bandwidth, owes_nothing_for_a_time_in_which_nothing_came) {
-  ShimBench bench({{.when = {{"pdu", "answer"}}, .kind = "bandwidth", .with = {{"rate", "14600"}}}});
+  ShimBench bench(
+      {{.when = {{"pdu", "answer"}}, .kind = "bandwidth", .with = {{"rate", "14600"}}}});
   bench.open();
   bench.to_client(reply);
   writes_at_client(bench);
