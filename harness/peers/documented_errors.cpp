@@ -14,17 +14,21 @@ namespace win32 = dcerpc::win32;
 
 /// A call that its own program gave up (ERROR_OPERATION_ABORTED), whatever the reason.
 constexpr std::uint32_t error_operation_aborted = 995;
-/// A file that ended before its size (ERROR_HANDLE_EOF).
+/// A file that ended before its size (ERROR_HANDLE_EOF), and data that make no sense
+/// (ERROR_INVALID_DATA).
 constexpr std::uint32_t error_handle_eof = 38;
+constexpr std::uint32_t error_invalid_data = 13;
 
 // A client's own time limits: of a call, of a connect or a question to the mapper, of a local wait.
 constexpr std::array waiting{
     win32::rpc_s_call_cancelled, win32::rpc_s_server_unavailable, win32::wait_timeout};
 // Nobody listens. Whoever swallows that runs into a local wait.
 constexpr std::array refused{win32::rpc_s_server_unavailable, win32::wait_timeout};
+// With its last connection an association ends, and its handles.
 constexpr std::array ended{win32::rpc_s_call_failed,
                            win32::rpc_s_call_failed_dne,
                            win32::rpc_s_server_unavailable,
+                           win32::error_invalid_handle,
                            win32::wait_timeout,
                            error_handle_eof};
 // Whoever gets what makes no sense says so, be it the client or, in a fault, the server.
@@ -37,6 +41,7 @@ constexpr std::array garbled{win32::rpc_s_protocol_error,
                              win32::rpc_x_bad_stub_data,
                              win32::error_access_denied,
                              win32::error_invalid_handle,
+                             error_invalid_data,
                              error_handle_eof};
 // The wrong server, or none, or one of another version.
 constexpr std::array misled{win32::rpc_s_server_unavailable,

@@ -1,3 +1,4 @@
+#include "harness/run/broken_connections.hpp"
 #include "harness/run/oracle.hpp"
 
 #include <fmt/format.h>
@@ -11,8 +12,16 @@ bool is_undocumented(const Facts& facts, std::uint32_t error) {
   return error != 0 && !facts.cast->documents(facts.strikes.symptoms, error);
 }
 
+/// Whether servers, on their own account, showed clients something else that documents `error`.
+bool comes_of_servers(const Facts& facts, std::uint32_t error) {
+  const shim::Symptoms ends = facts.strikes.symptoms | shim::symptom::ended;
+  return facts.log != nullptr && facts.cast->documents(ends, error) &&
+         BrokenConnections(*facts.log).any_by_server();
+}
+
 /// What it means that `operation` ended with an error that no fault accounts for.
 Finding undocumented(const Facts& facts, std::string_view operation, std::uint32_t error) {
+  if (comes_of_servers(facts, error)) return {};
   if (!facts.twin)
     return {OracleState::not_judged, "only in sim can it be told which errors come without faults"};
   const Twin& twin = facts.twin();

@@ -1,3 +1,4 @@
+#include "harness/run/broken_connections.hpp"
 #include "harness/run/oracle.hpp"
 
 #include <fmt/format.h>
@@ -6,43 +7,6 @@
 
 namespace ripcord::run {
 namespace {
-
-using trace::Record;
-using trace::What;
-
-/// Which connections have a reason to end that is not their client's own.
-class Troubled {
- public:
-  explicit Troubled(const trace::Log& log) : log_(log), ends_(log.connections().size()) {
-    for (const Record& record : log.records()) {
-      if (record.connection != 0) note(record);
-    }
-  }
-
-  /// How many of that client's connections a rule struck, or their server ended.
-  [[nodiscard]] std::uint64_t of(std::string_view client) const {
-    std::uint64_t count = 0;
-    for (std::size_t i = 0; i < ends_.size(); ++i) {
-      if (ends_[i] == End::troubled && log_.text(log_.connections()[i].client) == client) ++count;
-    }
-    return count;
-  }
-
- private:
-  enum class End : std::uint8_t { none, by_client, troubled };
-
-  void note(const Record& record) {
-    End& end = ends_[record.connection - 1];
-    if (record.what == What::fired) end = End::troubled;
-    const bool ends = (record.what == What::finish || record.what == What::reset) &&
-                      (record.flags & trace::flag::by_sender) != 0;
-    if (!ends || end != End::none) return;
-    end = record.direction == 0 ? End::by_client : End::troubled;
-  }
-
-  const trace::Log& log_;
-  std::vector<End> ends_;
-};
 
 const ClientEnd* find(const std::vector<ClientEnd>& clients, std::string_view name) {
   const auto found = std::ranges::find(clients, name, &ClientEnd::name);
@@ -71,9 +35,9 @@ Finding judge(const Facts& facts) {
         OracleState::not_judged,
         fmt::format("rule {} changed the world for every connection", facts.strikes.world_changer)};
   }
-  const Troubled troubled(*facts.log);
+  const BrokenConnections broken_connections(*facts.log);
   for (const ClientEnd& client : facts.clients) {
-    const std::uint64_t broken = troubled.of(client.name);
+    const std::uint64_t broken = broken_connections.of(client.name);
     if (client.reconnects > broken) {
       return {OracleState::violated,
               fmt::format("{} replaced {} connections; only {} had been struck or ended",

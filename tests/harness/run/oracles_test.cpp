@@ -199,11 +199,13 @@ TEST(NoFalseSuccess, is_held_by_an_error_for_a_call_that_no_server_executed) {
   EXPECT_EQ(OracleState::held, judged_by("no_false_success", quiet_facts(ledger)).state);
 }
 
-/// Knows one error of a refused connect, and one bad log.
+/// Knows one error of a refused connect, and one of a connection that ended.
 class StrictCast final : public EmptyCast {
  public:
   bool documents(shim::Symptoms symptoms, std::uint32_t error) const override {
-    return symptoms == shim::symptom::refused && error == 1722;
+    const bool refused = (symptoms & shim::symptom::refused) != 0;
+    const bool ended = (symptoms & shim::symptom::ended) != 0;
+    return (refused && error == 1722) || (ended && error == 1726);
   }
 };
 
@@ -264,6 +266,22 @@ TEST(DocumentedError, is_not_judged_where_no_run_can_be_played_twice) {
   facts.twin = nullptr;
 
   EXPECT_EQ(OracleState::not_judged, judged_by("documented_error", facts).state);
+}
+
+TEST(DocumentedError, is_held_by_the_error_of_a_connection_that_its_server_ended) {
+  const StrictCast cast;
+  Ledger ledger;
+  finish_call(ledger, 1726);
+  const trace::Legend legend;
+  trace::Log log(legend);
+  log.append({.connection = log.add_connection(log.intern("user"), log.intern("store")),
+              .what = trace::What::finish,
+              .direction = 1,
+              .flags = trace::flag::by_sender});
+  Facts facts = struck_facts(ledger, cast);
+  facts.log = &log;
+
+  EXPECT_EQ(OracleState::held, judged_by("documented_error", facts).state);
 }
 
 TEST(DocumentedError, is_held_by_whatever_ends_a_call_of_the_probe) {
