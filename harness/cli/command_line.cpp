@@ -46,7 +46,11 @@ void add_selection(CLI::App& app, TypedOptions& typed) {
   app.add_flag("--live", typed.live, "Also scenarios that start or dial foreign programs");
   app.add_flag(
       "--last-failed", typed.last_failed, "Only what failed in --out, else in runs/latest");
-  app.add_option("--shard", typed.shard, "Only the i-th of n parts")->type_name("i/n");
+  app.add_option("--shard",
+                 typed.shard,
+                 "Only the i-th of n parts (default: as SLURM_ARRAY_TASK_ID, CI_NODE_INDEX or "
+                 "JOB_COMPLETION_INDEX and their counts say)")
+      ->type_name("i/n");
   add_list(app, "--set", typed.settings, "Set a key of every scenario")
       ->type_name("KEY.PATH=VALUE");
 }

@@ -1,10 +1,12 @@
 #include "harness/cli/commands.hpp"
+#include "harness/cli/foreign_programs.hpp"
 #include "harness/cli/interrupt.hpp"
 #include "harness/cli/machine.hpp"
 #include "harness/cli/past.hpp"
 #include "harness/cli/playbill.hpp"
 #include "harness/cli/run_output.hpp"
 #include "harness/cli/selection.hpp"
+#include "harness/cli/shard_environment.hpp"
 #include "harness/report/recorder.hpp"
 
 #include <fmt/format.h>
@@ -158,6 +160,21 @@ ExitCode play_and_report(const RunOptions& options,
   return graver(code, interrupt.signalled().value_or(code));
 }
 
+/// Takes the part that a scheduler names where the command line names none, and says so.
+bool take_given_shard(SelectionOptions& selection, Console& console) {
+  if (selection.shard) return true;
+  const auto given = given_shard(this_environment());
+  if (!given) {
+    console.err << "ripcord: run: " << given.error().text << '\n';
+    return false;
+  }
+  if (!*given) return true;
+  selection.shard = (*given)->shard;
+  console.err << fmt::format(
+      "part {} of {}, by {}\n", selection.shard->index, selection.shard->count, (*given)->variable);
+  return true;
+}
+
 std::vector<std::string> masked(std::vector<std::string> words, const process::Secrets& secrets) {
   for (std::string& word : words) word = secrets.masked(word);
   return words;
@@ -179,9 +196,11 @@ ExitCode run_command(const RunOptions& options,
   }
   const auto past = failed_before(options.selection.scope, options.out);
   if (!past) return fail(console, past.error().text);
-  const Selection selection = select(library, options.selection, *past);
+  SelectionOptions wanted = options.selection;
+  if (!take_given_shard(wanted, console)) return ExitCode::invalid;
+  const Selection selection = select(library, wanted, *past);
   if (selection.candidates.empty()) {
-    console.err << "ripcord: run: " << nothing_selected(library, options.selection, selection);
+    console.err << "ripcord: run: " << nothing_selected(library, wanted, selection);
     return ExitCode::nothing_selected;
   }
   const Playbill playbill(selection.candidates, options.seeds, program);
