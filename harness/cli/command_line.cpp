@@ -71,6 +71,12 @@ void add_run(CLI::App& app, TypedOptions& typed) {
   run.add_option(
          "--jobs,-j", typed.jobs, "Worlds side by side (default 1); results do not depend on it")
       ->type_name("N");
+  run.add_option("--repeat", typed.repeat, "Play each run so often")->type_name("N");
+  run.add_option("--retries",
+                 typed.retries,
+                 "Play a run on real sockets that fails again, at most so often; it then counts as "
+                 "FLAKY")
+      ->type_name("N");
   run.add_flag("-x,--fail-fast", typed.fail_fast, "Stop at the first run that is not as expected");
   run.add_option("--out,-o",
                  typed.out,
@@ -83,6 +89,9 @@ void add_run(CLI::App& app, TypedOptions& typed) {
   add_list(run, "--reporter", typed.reporters, "What to print: table, lines, json, junit, md, none")
       ->delimiter(',')
       ->type_name("LIST");
+  run.add_flag("--coverage",
+               typed.coverage,
+               "Count which kinds struck where, and who noticed; also in result.json");
   run.add_flag("--strict", typed.strict, "Exit 6 if a sweep saw one trace only");
 }
 

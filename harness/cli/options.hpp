@@ -56,15 +56,21 @@ struct SelectionOptions {
 
 enum class AfterFailure : std::uint8_t { go_on, stop };
 enum class Strictness : std::uint8_t { lenient, strict };
+enum class Covering : std::uint8_t { off, on };
 enum class KeepRuns : std::uint8_t { all, failures, none };
 
 struct RunOptions {
   SelectionOptions selection;
   std::optional<SeedRange> seeds;
+  /// How often each run is played.
+  std::uint32_t repeat = 1;
+  /// How often a live run that fails is played again.
+  std::uint32_t retries = 0;
   /// Worlds side by side.
   unsigned jobs = 1;
   AfterFailure after_failure = AfterFailure::go_on;
   Strictness strictness = Strictness::lenient;
+  Covering covering = Covering::off;
   /// The run folder; empty = `runs/<time>-<name>`.
   std::string out;
   /// None: all up to 64 selected runs, else the first 100 failures.

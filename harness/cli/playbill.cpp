@@ -126,7 +126,10 @@ std::vector<PlannedRun> RunQueue::take(std::size_t count) {
     runs.push_back({.performance = &performance,
                     .job = {.production = performance.production.get(),
                             .venue = performance.venue,
-                            .seed = seed}});
+                            .seed = seed,
+                            .repetition = ++repetitions_}});
+    if (repetitions_ < repeat_) continue;
+    repetitions_ = 0;
     ++offset_;
     if (seed == performance.seeds.high) {
       ++performance_;

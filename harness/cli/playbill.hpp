@@ -78,8 +78,8 @@ struct PlannedRun {
 /// seeds needs no list of them.
 class RunQueue {
  public:
-  /// `playbill` must outlive the queue.
-  explicit RunQueue(const Playbill& playbill) : playbill_(playbill) {}
+  /// `playbill` must outlive the queue. Each run comes `repeat` times in a row.
+  RunQueue(const Playbill& playbill, std::uint32_t repeat) : playbill_(playbill), repeat_(repeat) {}
 
   /// The next runs, at most `count`; empty when all are handed out.
   [[nodiscard]] std::vector<PlannedRun> take(std::size_t count);
@@ -87,8 +87,10 @@ class RunQueue {
  private:
   const Playbill& playbill_;
   std::size_t performance_ = 0;
-  /// How many of that performance's seeds are handed out.
+  std::uint32_t repeat_;
+  /// How many of that performance's seeds are handed out, and how often the next one.
   std::uint64_t offset_ = 0;
+  std::uint32_t repetitions_ = 0;
 };
 
 }  // namespace ripcord::cli

@@ -34,6 +34,8 @@ void RunOutput::finish(const report::Recorder& recorder,
     if (!failures.empty()) out << '\n' << failures;
     out << report::sweep_lines(document, colours);
   }
+  if (document.coverage() != nullptr)
+    out << '\n' << report::coverage_table(*document.coverage()).text(colours) << '\n';
   if (progress == report::Progress::incomplete) {
     out << "incomplete: " << document.counts().runs << " of " << document.heading().planned
         << " runs were played\n";

@@ -51,9 +51,12 @@ SelectionOptions selection_of(const TypedOptions& typed, Reading& reading) {
 Request run_request(const TypedOptions& typed) {
   Reading reading;
   RunOptions options{.selection = selection_of(typed, reading),
+                     .repeat = reading.value("--repeat", typed.repeat, parse_count, 1U),
+                     .retries = reading.value("--retries", typed.retries, parse_count, 0U),
                      .jobs = reading.value("--jobs", typed.jobs, parse_jobs, 1U),
                      .after_failure = typed.fail_fast ? AfterFailure::stop : AfterFailure::go_on,
                      .strictness = typed.strict ? Strictness::strict : Strictness::lenient,
+                     .covering = typed.coverage ? Covering::on : Covering::off,
                      .out = typed.out};
   if (!typed.seed.empty() && !typed.seeds.empty())
     reading.fail("--seed and --seeds exclude each other");

@@ -59,6 +59,8 @@ struct TypedOptions {
   std::string seed;
   std::string seeds;
   std::string shard;
+  std::string repeat;
+  std::string retries;
   std::string jobs;
   std::string keep;
   std::string out;
@@ -68,6 +70,7 @@ struct TypedOptions {
   bool last_failed = false;
   bool fail_fast = false;
   bool strict = false;
+  bool coverage = false;
   bool resolved = false;
   TypedServe serve;
   TypedClient client;

@@ -70,10 +70,12 @@ void append_case(std::string& xml, const Tally& tally) {
                  "      <properties>\n"
                  "        <property name=\"seed\" value=\"{}\"/>\n"
                  "        <property name=\"runs\" value=\"{}\"/>\n"
+                 "        <property name=\"flaky\" value=\"{}\"/>\n"
                  "        <property name=\"reproduce\" value=\"{}\"/>\n"
                  "      </properties>\n",
                  seed,
                  tally.counts().runs,
+                 tally.counts().flaky,
                  escaped(reproduce_command(subject, seed)));
   if (const FirstFailure* failure = tally.first_failure()) {
     const std::string_view element = element_of(failure->verdict);

@@ -26,6 +26,7 @@ boost::system::result<void, WriteError> Recorder::begin() { return commit(Progre
 
 boost::system::result<void, WriteError> Recorder::add(const Subject& subject,
                                                       const run::RunResult& result) {
+  if (limit_.covers) document_.cover(result);
   const auto artifacts = keep(subject, result);
   document_.add(subject, result, artifacts ? *artifacts : Artifacts{});
   if (!artifacts) return artifacts.error();
@@ -44,9 +45,10 @@ boost::system::result<Artifacts, WriteError> Recorder::keep(const Subject& subje
                                                             const run::RunResult& result) {
   Artifacts artifacts;
   const bool wrong = result.verdict != run::Verdict::passed;
-  if (kept_ == limit_.runs_max || (!result.trace && !wrong)) return artifacts;
+  const bool wanted = wrong || (result.trace && !limit_.failures_only);
+  if (kept_ == limit_.runs_max || !wanted) return artifacts;
   ++kept_;
-  const std::string id = run_id(subject, result.seed);
+  const std::string id = run_id(subject, result.seed, result.repetition);
   if (wrong) {
     artifacts.failure = id + "/failure.txt";
     const auto written = folder_.write(artifacts.failure, failure_text(subject, result));

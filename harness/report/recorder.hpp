@@ -11,9 +11,13 @@
 
 namespace ripcord::report {
 
-/// How many runs leave a folder of their own.
+/// Which runs leave a folder of their own.
 struct KeepLimit {
   std::uint64_t runs_max = std::numeric_limits<std::uint64_t>::max();
+  /// Only those that are not as expected, even if others have their traces.
+  bool failures_only = false;
+  /// Whether every run has its trace and is counted in a coverage.
+  bool covers = false;
 };
 
 /// Keeps a run folder up to date while runs finish: the folder of each kept run at once,

@@ -22,7 +22,8 @@ void write_counts(JsonWriter& json, const Counts& counts, const Heading& heading
   json.number("planned", heading.planned).number("runs", counts.runs);
   json.number("passed", counts.passed).number("failed", counts.failed);
   json.number("invalid", counts.invalid).number("error", counts.error);
-  json.number("incomplete", counts.incomplete).number("not_selected", heading.not_selected.total());
+  json.number("incomplete", counts.incomplete).number("flaky", counts.flaky);
+  json.number("not_selected", heading.not_selected.total());
   json.key("not_selected_by").begin_object();
   for (const NotSelected::Reason& reason : heading.not_selected.reasons) {
     json.number(reason.reason, reason.count);
@@ -75,6 +76,11 @@ void ResultDocument::add(const Subject& subject,
   runs_ += run_json(subject, result, artifacts);
 }
 
+void ResultDocument::cover(const run::RunResult& result) {
+  if (!coverage_) coverage_.emplace();
+  coverage_->add(result);
+}
+
 std::string ResultDocument::text(Progress progress) const {
   const Counts sum = counts();
   std::string text;
@@ -90,7 +96,12 @@ std::string ResultDocument::text(Progress progress) const {
     text += &tally == &tallies_.front() ? "\n" : ",\n";
     text += sweep_json(tally);
   }
-  return text + "\n]}\n";
+  text += "\n]";
+  if (coverage_) {
+    json.key("coverage");
+    write_coverage(json, *coverage_);
+  }
+  return text + "}\n";
 }
 
 Counts ResultDocument::counts() const {

@@ -1,10 +1,12 @@
 #pragma once
 
+#include "harness/report/coverage.hpp"
 #include "harness/report/run_json.hpp"
 #include "harness/report/tally.hpp"
 
 #include <cstdint>
 #include <deque>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -64,12 +66,18 @@ class ResultDocument {
   /// Adds a run of `subject`, which must outlive the document.
   void add(const Subject& subject, const run::RunResult& result, const Artifacts& artifacts);
 
+  /// Counts what `result`, whose trace must be there, came across of the catalogue: from then on
+  /// the document has a coverage.
+  void cover(const run::RunResult& result);
+
   /// The whole as text.
   [[nodiscard]] std::string text(Progress progress) const;
 
   [[nodiscard]] const Heading& heading() const { return heading_; }
   [[nodiscard]] const std::deque<Tally>& tallies() const { return tallies_; }
   [[nodiscard]] Counts counts() const;
+  /// Null unless something was covered.
+  [[nodiscard]] const Coverage* coverage() const { return coverage_ ? &*coverage_ : nullptr; }
 
  private:
   Tally& tally_of(const Subject& subject);
@@ -79,6 +87,7 @@ class ResultDocument {
   /// Finished lines of `runs[]`, separated by a comma and a newline.
   std::string runs_;
   std::uint64_t passing_runs_ = 0;
+  std::optional<Coverage> coverage_;
 };
 
 /// The verdict over all runs: the gravest of error, invalid, failed; else incomplete, else passed.

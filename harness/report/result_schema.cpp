@@ -39,7 +39,7 @@ std::string_view result_schema() {
     "counts": {
       "type": "object",
       "additionalProperties": false,
-      "required": ["planned", "runs", "passed", "failed", "invalid", "error", "incomplete", "not_selected", "not_selected_by"],
+      "required": ["planned", "runs", "passed", "failed", "invalid", "error", "incomplete", "flaky", "not_selected", "not_selected_by"],
       "properties": {
         "planned": { "$ref": "#/definitions/count", "description": "Runs that were selected." },
         "runs": { "$ref": "#/definitions/count", "description": "Runs that were played." },
@@ -48,6 +48,7 @@ std::string_view result_schema() {
         "invalid": { "$ref": "#/definitions/count" },
         "error": { "$ref": "#/definitions/count" },
         "incomplete": { "$ref": "#/definitions/count" },
+        "flaky": { "$ref": "#/definitions/count", "description": "Of those that passed: not at the first attempt." },
         "not_selected": { "$ref": "#/definitions/count", "description": "Scenario variants that selection left out." },
         "not_selected_by": { "type": "object", "additionalProperties": { "$ref": "#/definitions/count" } }
       }
@@ -61,9 +62,28 @@ std::string_view result_schema() {
       "type": "array",
       "description": "One element a scenario, variant and transport, over all its runs.",
       "items": { "$ref": "#/definitions/sweep" }
+    },
+    "coverage": {
+      "type": "array",
+      "description": "With --coverage: every kind at every class of point where it works, on every transport that was played.",
+      "items": { "$ref": "#/definitions/covered" }
     }
   },
   "definitions": {
+    "covered": {
+      "type": "object",
+      "additionalProperties": false,
+      "required": ["kind", "point", "transport", "reached", "injected", "detected", "survived"],
+      "properties": {
+        "kind": { "type": "string" },
+        "point": { "enum": ["connect", "setup", "setup_answer", "request", "answer", "bytes", "happening"] },
+        "transport": { "type": "string" },
+        "reached": { "$ref": "#/definitions/count", "description": "Points of that class that runs came to." },
+        "injected": { "$ref": "#/definitions/count", "description": "How often the kind struck at one." },
+        "detected": { "$ref": "#/definitions/count", "description": "Runs in which it did, and a step did not complete or an oracle was violated." },
+        "survived": { "$ref": "#/definitions/count", "description": "Runs in which it did, and nothing of the kind was seen." }
+      }
+    },
     "count": { "type": "integer", "minimum": 0 },
     "hash": { "type": "string", "pattern": "^[0-9a-f]{16}$" },
     "verdict": { "enum": ["passed", "failed", "invalid", "error", "incomplete"] },
@@ -82,6 +102,8 @@ std::string_view result_schema() {
         "transport": { "type": "string" },
         "live": { "type": "boolean", "description": "Whether foreign programs took part." },
         "seed": { "$ref": "#/definitions/count" },
+        "repetition": { "$ref": "#/definitions/count", "description": "Of equal runs (--repeat), from 2." },
+        "attempts": { "$ref": "#/definitions/count", "description": "How often it was played (--retries), if more than once; all else is of the last time." },
         "verdict": { "$ref": "#/definitions/verdict" },
         "outcome": { "enum": ["completed", "failed", "hung", "crashed", "refused"] },
         "virtual_ns": { "$ref": "#/definitions/count", "description": "0 where time is real." },

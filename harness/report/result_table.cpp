@@ -7,13 +7,16 @@
 namespace ripcord::report {
 namespace {
 
-std::string verdict_phrase(run::Verdict verdict) {
-  return verdict == run::Verdict::passed ? "as expected"
-                                         : fmt::format("{}", run::verdict_name(verdict));
+std::string verdict_phrase(const Behaviour& behaviour) {
+  if (behaviour.flaky) return "FLAKY";
+  return behaviour.verdict == run::Verdict::passed
+             ? "as expected"
+             : fmt::format("{}", run::verdict_name(behaviour.verdict));
 }
 
-Tone verdict_tone(run::Verdict verdict) {
-  switch (verdict) {
+Tone verdict_tone(const Behaviour& behaviour) {
+  if (behaviour.flaky) return Tone::warning;
+  switch (behaviour.verdict) {
     case run::Verdict::passed:
       return Tone::good;
     case run::Verdict::incomplete:
@@ -42,7 +45,7 @@ void add_rows(Table& table, const Tally& tally, const std::string& transport) {
   for (const Behaviour& behaviour : tally.behaviours()) {
     // Virtual time of a real transport is the time on the wall.
     const std::string elapsed = subject.deterministic ? short_duration(behaviour.elapsed) : "";
-    table.add({{.text = verdict_phrase(behaviour.verdict), .tone = verdict_tone(behaviour.verdict)},
+    table.add({{.text = verdict_phrase(behaviour), .tone = verdict_tone(behaviour)},
                {.text = subject.scenario},
                {.text = subject.variant},
                {.text = transport},
@@ -107,6 +110,7 @@ std::string result_line(const Tally& tally, Colours colours) {
     if (!first.broke.empty()) line += fmt::format(", {}", first.broke);
     if (!first.violated.empty()) line += fmt::format("; violates {}", first.violated);
   }
+  if (counts.flaky > 0) line += fmt::format("; {} FLAKY", counts.flaky);
   if (tally.first_failure()) line += fmt::format("; {}", tally.first_failure()->line);
   return line + fmt::format(" ({})\n", short_duration(tally.wall()));
 }
@@ -150,6 +154,8 @@ std::string closing_line(const ResultDocument& document, Effort effort) {
   const double rate = static_cast<double>(runs) / seconds / effort.threads;
   std::string line = fmt::format(
       "{} {} in {:.2f} s, {:.0f} runs/s per core", runs, runs == 1 ? "run" : "runs", seconds, rate);
+  const std::uint64_t flaky = document.counts().flaky;
+  if (flaky > 0) line += fmt::format("; {} FLAKY: as expected only when played again", flaky);
   const NotSelected& rest = document.heading().not_selected;
   if (rest.total() == 0) return line + "\n";
   line += fmt::format("; {} not selected (", rest.total());

@@ -27,10 +27,13 @@ void write_texts(JsonWriter& json, std::string_view name, const std::vector<std:
 }
 
 void write_identity(JsonWriter& json, const Subject& subject, const run::RunResult& result) {
-  json.text("id", run_id(subject, result.seed)).text("scenario", subject.scenario);
+  json.text("id", run_id(subject, result.seed, result.repetition))
+      .text("scenario", subject.scenario);
   json.hash("digest", subject.digest).number("line", subject.line);
   json.text("variant", subject.variant).text("transport", subject.transport);
   json.boolean("live", result.live).number("seed", result.seed);
+  if (result.repetition > 1) json.number("repetition", result.repetition);
+  if (result.attempts > 1) json.number("attempts", result.attempts);
 }
 
 void write_ending(JsonWriter& json, const Subject& subject, const run::RunResult& result) {

@@ -30,8 +30,11 @@ struct Subject {
   std::vector<std::string> options;
 };
 
-/// `scenario/variant/transport-seed`: the name of one run, and its folder in a run folder.
-[[nodiscard]] std::string run_id(const Subject& subject, std::uint64_t seed);
+/// `scenario/variant/transport-seed`: the name of one run, and its folder in a run folder. The k-th
+/// of equal runs has `.k` behind it, but for the first.
+[[nodiscard]] std::string run_id(const Subject& subject,
+                                 std::uint64_t seed,
+                                 std::uint32_t repetition = 1);
 
 /// `scenario/variant/transport`: by this a subject is known from one command to the next.
 [[nodiscard]] std::string subject_key(const Subject& subject);

@@ -35,7 +35,8 @@ std::string headline(const Counts& counts, Progress progress) {
                                        run::verdict_name(overall(counts, progress)),
                                        counts.runs,
                                        counts.passed,
-                                       wrong);
+                                       wrong) +
+                           (counts.flaky > 0 ? fmt::format(", FLAKY: {}", counts.flaky) : "");
   return line + (progress == Progress::incomplete ? "; ended before its end\n" : "\n");
 }
 

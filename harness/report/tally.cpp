@@ -16,11 +16,16 @@ std::uint64_t distinct(std::vector<std::uint64_t> hashes) {
   return static_cast<std::uint64_t>(repeated.begin() - hashes.begin());
 }
 
+bool is_flaky(const run::RunResult& result) {
+  return result.verdict == run::Verdict::passed && result.attempts > 1;
+}
+
 }  // namespace
 
-void Counts::add(run::Verdict verdict) {
+void Counts::add(const run::RunResult& result) {
   ++runs;
-  switch (verdict) {
+  if (is_flaky(result)) ++flaky;
+  switch (result.verdict) {
     case run::Verdict::passed:
       ++passed;
       return;
@@ -46,13 +51,14 @@ Counts& Counts::operator+=(const Counts& other) {
   invalid += other.invalid;
   error += other.error;
   incomplete += other.incomplete;
+  flaky += other.flaky;
   return *this;
 }
 
 void Tally::add(const run::RunResult& result) {
   if (counts_.runs == 0) first_seed_ = result.seed;
   last_seed_ = result.seed;
-  counts_.add(result.verdict);
+  counts_.add(result);
   wall_ += result.wall;
   ambiguous_connections_ += result.metrics.ambiguous_connections;
   ambiguous_strikes_ += result.metrics.ambiguous_strikes;
@@ -90,7 +96,8 @@ Behaviour& Tally::behaviour_of(const run::RunResult& result) {
   std::string violated = violated_oracles(result);
   const auto alike = [&](const Behaviour& behaviour) {
     return behaviour.verdict == result.verdict && behaviour.outcome == result.ending.outcome &&
-           behaviour.broke == broke && behaviour.violated == violated;
+           behaviour.broke == broke && behaviour.violated == violated &&
+           behaviour.flaky == is_flaky(result);
   };
   const auto found = std::ranges::find_if(behaviours_, alike);
   if (found != behaviours_.end()) return *found;
@@ -100,7 +107,8 @@ Behaviour& Tally::behaviour_of(const run::RunResult& result) {
                          .broke = std::move(broke),
                          .violated = std::move(violated),
                          .message = plain_text(result.ending.message),
-                         .seed = result.seed});
+                         .seed = result.seed,
+                         .flaky = is_flaky(result)});
   return behaviours_.back();
 }
 

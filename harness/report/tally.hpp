@@ -21,6 +21,8 @@ struct Behaviour {
   std::uint64_t runs = 0;
   /// The first run that ended so.
   std::uint64_t seed = 0;
+  /// Whether they passed, but not at the first attempt.
+  bool flaky = false;
   /// Longest virtual time of a run and wall time of all.
   Duration elapsed{};
   Duration wall{};
@@ -41,8 +43,10 @@ struct Counts {
   std::uint64_t invalid = 0;
   std::uint64_t error = 0;
   std::uint64_t incomplete = 0;
+  /// Of those that passed: not at the first attempt.
+  std::uint64_t flaky = 0;
 
-  void add(run::Verdict verdict);
+  void add(const run::RunResult& result);
   Counts& operator+=(const Counts& other);
 };
 

@@ -100,6 +100,11 @@ struct RunResult {
   std::string transport;
   std::uint64_t seed = 0;
   bool live = false;
+  /// Which of several equal runs it is, from 1.
+  std::uint32_t repetition = 1;
+  /// How often it was played until it was as expected, or was given up; all else is of the last
+  /// time.
+  std::uint32_t attempts = 1;
 
   Verdict verdict = Verdict::error;
   /// How the workload ended: the ending of the first step that did not do what it was asked to do.

@@ -13,9 +13,16 @@
 namespace ripcord::run {
 namespace {
 
-RunResult play(const Job& job, Keep keep) {
+RunResult play(const Job& job, const SweepOptions& options) {
   const auto begun = std::chrono::steady_clock::now();
-  RunResult result = job.production->play(*job.venue, job.seed, keep);
+  const std::uint32_t attempts = job.venue->deterministic() ? 1 : 1 + options.retries;
+  RunResult result = job.production->play(*job.venue, job.seed, options.keep);
+  while (result.verdict == Verdict::failed && result.attempts < attempts) {
+    const std::uint32_t so_far = result.attempts;
+    result = job.production->play(*job.venue, job.seed, options.keep);
+    result.attempts = so_far + 1;
+  }
+  result.repetition = job.repetition;
   result.wall = std::chrono::steady_clock::now() - begun;
   return result;
 }
@@ -24,12 +31,14 @@ RunResult play(const Job& job, Keep keep) {
 /// of the jobs.
 class Window {
  public:
-  Window(std::span<const Job> jobs, Keep keep) : jobs_(jobs), keep_(keep), slots_(ahead_max) {}
+  /// Both outlive the window.
+  Window(std::span<const Job> jobs, const SweepOptions& options)
+      : jobs_(jobs), options_(options), slots_(ahead_max) {}
 
   /// Plays jobs until none is left; the body of every playing thread.
   void work() {
     while (const std::optional<std::size_t> index = claim()) {
-      RunResult result = play(jobs_[*index], keep_);
+      RunResult result = play(jobs_[*index], options_);
       const std::lock_guard lock(mutex_);
       slots_[*index % ahead_max] = std::move(result);
       changed_.notify_all();
@@ -68,7 +77,7 @@ class Window {
   }
 
   std::span<const Job> jobs_;
-  Keep keep_;
+  const SweepOptions& options_;
   std::mutex mutex_;
   std::condition_variable changed_;
   std::vector<std::optional<RunResult>> slots_;
@@ -77,9 +86,11 @@ class Window {
   bool stopped_ = false;
 };
 
-std::size_t sweep_alone(std::span<const Job> jobs, Keep keep, SweepObserver& observer) {
+std::size_t sweep_alone(std::span<const Job> jobs,
+                        const SweepOptions& options,
+                        SweepObserver& observer) {
   for (std::size_t i = 0; i < jobs.size(); ++i) {
-    if (!observer.finished(i, play(jobs[i], keep))) return i + 1;
+    if (!observer.finished(i, play(jobs[i], options))) return i + 1;
   }
   return jobs.size();
 }
@@ -88,9 +99,9 @@ std::size_t sweep_alone(std::span<const Job> jobs, Keep keep, SweepObserver& obs
 
 std::size_t sweep(std::span<const Job> jobs, const SweepOptions& options, SweepObserver& observer) {
   RIPCORD_ASSERT(options.threads >= 1);
-  if (options.threads == 1 || jobs.size() <= 1) return sweep_alone(jobs, options.keep, observer);
+  if (options.threads == 1 || jobs.size() <= 1) return sweep_alone(jobs, options, observer);
 
-  Window window(jobs, options.keep);
+  Window window(jobs, options);
   // Not std::jthread, which libc++ 19 holds back as experimental.
   std::vector<std::thread> threads;
   const std::size_t count = std::min<std::size_t>(options.threads, jobs.size());

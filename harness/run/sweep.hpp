@@ -12,12 +12,17 @@ struct Job {
   const Production* production = nullptr;
   const stage::Venue* venue = nullptr;
   std::uint64_t seed = 1;
+  /// Which of several equal runs it is, from 1.
+  std::uint32_t repetition = 1;
 };
 
 struct SweepOptions {
   /// Worlds side by side, at least 1.
   unsigned threads = 1;
   Keep keep = Keep::failures;
+  /// How often a run that fails is played again at most, where time is real: there a run may fail
+  /// that passes when the machine is less busy. What is deterministic fails again.
+  std::uint32_t retries = 0;
 };
 
 /// Is told of finished runs, in the order of the jobs, one at a time, whatever the number of

@@ -62,6 +62,38 @@ TEST(Run, ends_with_its_rate) {
   EXPECT_THAT(run.out, ContainsRegex("\n20 runs in [0-9.]+ s, [0-9]+ runs/s per core\n$"));
 }
 
+TEST(Run, plays_each_run_as_often_as_it_is_told) {
+  const test::TemporaryFolder here;
+  here.write("x.yaml", sleeper("outcome: completed"));
+
+  const test::Finished run = ripcord(here, {"run", "x.yaml", "--seeds", "1..2", "--repeat", "3"});
+
+  EXPECT_THAT(run.out, ContainsRegex("\n6 runs in "));
+}
+
+TEST(Run, gives_equal_runs_names_of_their_own) {
+  const test::TemporaryFolder here;
+  here.write("x.yaml", sleeper("outcome: completed"));
+
+  ripcord(here, {"run", "x.yaml", "--repeat", "2", "--out", "o"});
+
+  const json runs = json::parse(here.read("o/result.json"))["runs"];
+  EXPECT_EQ("x/base/sim-1", runs[0]["id"]);
+  EXPECT_EQ("x/base/sim-1.2", runs[1]["id"]);
+}
+
+TEST(Run, prints_a_coverage_and_keeps_it) {
+  const test::TemporaryFolder here;
+  here.write("x.yaml", sleeper("outcome: completed"));
+
+  const test::Finished run = ripcord(here, {"run", "x.yaml", "--coverage", "--out", "o"});
+
+  EXPECT_THAT(run.out, ContainsRegex("kind +struck at +transport +reached +injected"));
+  EXPECT_THAT(run.out, ContainsRegex("\nreset +answer +sim +0 +0 +0 +0\n"));
+  const json coverage = json::parse(here.read("o/result.json"))["coverage"];
+  EXPECT_FALSE(coverage.empty());
+}
+
 TEST(Run, tells_of_a_sweep_how_many_traces_and_outcomes_it_saw) {
   const test::TemporaryFolder here;
   here.write("x.yaml", sleeper("outcome: completed"));

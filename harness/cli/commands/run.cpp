@@ -14,6 +14,7 @@
 #include <algorithm>
 #include <chrono>
 #include <filesystem>
+#include <limits>
 #include <utility>
 
 namespace ripcord::cli {
@@ -33,7 +34,8 @@ struct KeepPolicy {
   report::KeepLimit limit;
 };
 
-KeepPolicy keep_policy(const std::optional<KeepRuns>& wanted, std::uint64_t runs) {
+/// What is kept of `runs` runs, as wanted or, without a wish, by their number.
+KeepPolicy plain_keep_policy(const std::optional<KeepRuns>& wanted, std::uint64_t runs) {
   if (!wanted && runs > keep_all_max)
     return {.keep = run::Keep::failures, .limit = {.runs_max = keep_failures_max}};
   switch (wanted.value_or(KeepRuns::all)) {
@@ -45,6 +47,23 @@ KeepPolicy keep_policy(const std::optional<KeepRuns>& wanted, std::uint64_t runs
       break;
   }
   return {.keep = run::Keep::none, .limit = {.runs_max = 0}};
+}
+
+/// As above; a coverage is drawn from traces, so every run has one, but no more of them are
+/// written.
+KeepPolicy keep_policy(const RunOptions& options, std::uint64_t runs) {
+  KeepPolicy policy = plain_keep_policy(options.keep, runs);
+  if (options.covering == Covering::off) return policy;
+  policy.limit.failures_only = policy.keep == run::Keep::failures;
+  policy.limit.covers = true;
+  policy.keep = run::Keep::all;
+  return policy;
+}
+
+/// All runs of `playbill`, each `repeat` times; the largest number if there are more.
+std::uint64_t planned_runs(const Playbill& playbill, std::uint32_t repeat) {
+  constexpr std::uint64_t runs_max = std::numeric_limits<std::uint64_t>::max();
+  return playbill.runs() > runs_max / repeat ? runs_max : playbill.runs() * repeat;
 }
 
 /// What a run folder is called after: the scenario if there is one, else the first path.
@@ -106,8 +125,11 @@ class RunObserver final : public run::SweepObserver {
 };
 
 /// Plays all that `playbill` has, or until `observer` has seen enough.
-void play(const Playbill& playbill, const run::SweepOptions& options, RunObserver& observer) {
-  RunQueue queue(playbill);
+void play(const Playbill& playbill,
+          std::uint32_t repeat,
+          const run::SweepOptions& options,
+          RunObserver& observer) {
+  RunQueue queue(playbill, repeat);
   std::vector<PlannedRun> planned = queue.take(planned_max);
   while (!planned.empty() && !observer.stopped()) {
     std::vector<run::Job> jobs;
@@ -146,10 +168,10 @@ ExitCode play_and_report(const RunOptions& options,
   const Interrupt interrupt;
   RunObserver observer(options, recorder, output, interrupt);
   const Clock::time_point start = Clock::now();
-  play(playbill, sweep, observer);
+  play(playbill, options.repeat, sweep, observer);
   const report::Effort effort{.wall = Clock::now() - start, .threads = sweep.threads};
 
-  const bool complete = recorder.document().counts().runs == playbill.runs();
+  const bool complete = recorder.document().counts().runs == recorder.document().heading().planned;
   const report::Progress progress =
       complete ? report::Progress::complete : report::Progress::incomplete;
   const auto finished = recorder.finish(progress);
@@ -214,17 +236,21 @@ ExitCode run_command(const RunOptions& options,
   auto folder =
       open_folder(options, fmt::format("{}-{}", utc_label(now), label_of(options, playbill)));
   if (!folder) return fail(console, folder.error().text);
-  const KeepPolicy keep = keep_policy(options.keep, playbill.runs());
+  const std::uint64_t planned = planned_runs(playbill, options.repeat);
+  const KeepPolicy keep = keep_policy(options, planned);
   report::Recorder recorder(*std::move(folder),
                             {.tool = program.tool,
                              .host = this_host(),
                              .argv = masked(argv, playbill.secrets()),
                              .started = utc_text(now),
-                             .planned = playbill.runs(),
+                             .planned = planned,
                              .not_selected = selection.rest},
                             keep.limit);
-  return play_and_report(
-      options, playbill, {.threads = options.jobs, .keep = keep.keep}, recorder, console);
+  return play_and_report(options,
+                         playbill,
+                         {.threads = options.jobs, .keep = keep.keep, .retries = options.retries},
+                         recorder,
+                         console);
 }
 
 }  // namespace ripcord::cli

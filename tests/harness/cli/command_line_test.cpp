@@ -89,6 +89,13 @@ TEST(CommandLine, reads_everything_that_selects) {
   EXPECT_THAT(selection.settings, ElementsAre("k.l=v"));
 }
 
+TEST(CommandLine, reads_how_often_to_play) {
+  const RunOptions options = parse<RunOptions>({"run", "a", "--repeat", "10", "--retries", "2"});
+
+  EXPECT_EQ(10U, options.repeat);
+  EXPECT_EQ(2U, options.retries);
+}
+
 TEST(CommandLine, reads_how_to_play) {
   const RunOptions options = parse<RunOptions>(
       {"run", "a", "--jobs", "2", "-x", "--out", "d", "--keep", "failures", "--strict"});

@@ -25,6 +25,7 @@ TEST(Junit, has_one_case_for_all_seeds_of_a_variant) {
       "      <properties>\n"
       "        <property name=\"seed\" value=\"1\"/>\n"
       "        <property name=\"runs\" value=\"2\"/>\n"
+      "        <property name=\"flaky\" value=\"0\"/>\n"
       "        <property name=\"reproduce\" value=\"ripcord run scenarios/q156715/second_file.yaml "
       "--variant patched "
       "--seed 1 --transport sim\"/>\n"

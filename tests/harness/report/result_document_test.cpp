@@ -9,6 +9,8 @@
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
+#include <memory>
+
 namespace ripcord::report {
 namespace {
 
@@ -36,6 +38,28 @@ TEST(ResultDocument, is_valid_with_runs_of_every_sort) {
 
   EXPECT_THAT(test::schema_violations(result_schema(), document.text(Progress::complete)),
               IsEmpty());
+}
+
+TEST(ResultDocument, is_valid_with_a_coverage_and_runs_that_were_played_again) {
+  const Subject subject = unpatched_subject();
+  ResultDocument document(sample_heading());
+  const trace::Legend legend;
+  run::RunResult again = passed_run(1);
+  again.attempts = 2;
+  again.repetition = 3;
+  again.trace = std::make_unique<trace::Log>(legend);
+
+  document.cover(again);
+  document.add(subject, again, {});
+
+  EXPECT_THAT(test::schema_violations(result_schema(), document.text(Progress::complete)),
+              IsEmpty());
+}
+
+TEST(ResultDocument, has_no_coverage_unless_something_was_covered) {
+  const ResultDocument document(sample_heading());
+
+  EXPECT_FALSE(json::parse(document.text(Progress::complete)).contains("coverage"));
 }
 
 TEST(ResultDocument, violates_its_schema_if_a_member_is_unknown) {

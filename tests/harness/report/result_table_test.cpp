@@ -52,6 +52,31 @@ TEST(ResultTable, names_the_transport_where_it_is_not_always_sim) {
   EXPECT_NE(std::string::npos, text.find("variant  transport  outcome")) << text;
 }
 
+TEST(ResultTable, calls_runs_flaky_that_passed_when_played_again) {
+  const Subject subject = patched_subject();
+  ResultDocument document(sample_heading());
+  run::RunResult again = passed_run(2);
+  again.attempts = 2;
+
+  document.add(subject, passed_run(1), {});
+  document.add(subject, again, {});
+
+  const std::string text = result_table(document).text(Colours::off);
+  EXPECT_NE(std::string::npos, text.find("\nFLAKY        scenarios/q156715/second_file")) << text;
+}
+
+TEST(ClosingLine, counts_flaky_runs) {
+  const Subject subject = patched_subject();
+  ResultDocument document(sample_heading());
+  run::RunResult again = passed_run(1);
+  again.attempts = 2;
+
+  document.add(subject, again, {});
+
+  const std::string line = closing_line(document, {.wall = std::chrono::seconds(1), .threads = 1});
+  EXPECT_NE(std::string::npos, line.find("; 1 FLAKY: as expected only when played again")) << line;
+}
+
 TEST(MessageLines, tell_what_the_client_logged) {
   const Subject patched = patched_subject();
   const Subject unpatched = unpatched_subject();

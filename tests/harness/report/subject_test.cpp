@@ -11,6 +11,10 @@ TEST(RunId, is_scenario_variant_transport_and_seed) {
   EXPECT_EQ("scenarios/q156715/second_file/unpatched/sim-7", run_id(unpatched_subject(), 7));
 }
 
+TEST(RunId, tells_equal_runs_apart) {
+  EXPECT_EQ("scenarios/q156715/second_file/unpatched/sim-7.2", run_id(unpatched_subject(), 7, 2));
+}
+
 TEST(ReproduceCommand, names_file_variant_seed_and_transport) {
   EXPECT_EQ(
       "ripcord run scenarios/q156715/second_file.yaml --variant unpatched --seed 7 --transport sim",

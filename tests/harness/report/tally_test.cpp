@@ -19,6 +19,19 @@ TEST(Tally, counts_runs_by_verdict) {
   EXPECT_EQ(1U, tally.counts().failed);
 }
 
+TEST(Tally, counts_runs_that_passed_when_played_again_as_flaky) {
+  const Subject subject = unpatched_subject();
+  Tally tally(subject);
+  run::RunResult again = passed_run(2);
+  again.attempts = 2;
+
+  tally.add(passed_run(1));
+  tally.add(again);
+
+  EXPECT_EQ(2U, tally.counts().passed);
+  EXPECT_EQ(1U, tally.counts().flaky);
+}
+
 TEST(Tally, gathers_runs_that_ended_alike) {
   const Subject subject = unpatched_subject();
   Tally tally(subject);
