@@ -68,8 +68,6 @@ struct Course {
 /// Walks through a log. A method returns what is wrong with a PDU; null if nothing is.
 class Conduct {
  public:
-  explicit Conduct(std::size_t connections) : courses_(connections) {}
-
   void strike(const Record& record) { course(record).struck = true; }
 
   const char* pass(const Record& pdu) {
@@ -80,7 +78,10 @@ class Conduct {
   }
 
  private:
-  Course& course(const Record& record) { return courses_[record.connection - 1]; }
+  Course& course(const Record& record) {
+    if (record.connection > courses_.size()) courses_.resize(record.connection);
+    return courses_[record.connection - 1];
+  }
 
   /// Nearly every PDU is a whole request when nothing else is under way, or its whole response:
   /// these need not be tried by every rule.
@@ -195,7 +196,7 @@ std::string described(const trace::Log& log, const Record& pdu, const char* wron
 }  // namespace
 
 std::string misconduct(const trace::Log& log) {
-  Conduct conduct(log.connections().size());
+  Conduct conduct;
   for (const Record& record : log.records()) {
     if (record.what == What::unit) {
       if (const char* wrong = conduct.pass(record)) return described(log, record, wrong);

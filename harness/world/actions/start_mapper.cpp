@@ -20,7 +20,7 @@ const ActionKind start_mapper_kind{
      .family = shim::Family::endpoint_mapper,
      .places = shim::in_sim | shim::on_tcp | shim::on_local,
      .summary = "The endpoint mapper of a service's host begins to listen.",
-     .doc = "For worlds in which it is not \`started\`, or was stopped. Right after a boot "
+     .doc = "For worlds in which it is not `started`, or was stopped. Right after a boot "
             "services are up "
             "before anybody can find them: Windows' mapper waits for the first server with dynamic "
             "endpoints (MS-RPCE note 71). Clients that start with the machine find a port that "
