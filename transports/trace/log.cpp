@@ -57,11 +57,16 @@ std::int64_t nanoseconds(Time at) { return at.time_since_epoch().count(); }
 
 }  // namespace
 
-Log::Log(const Legend& legend, Payload payload) : Log(legend, payload, Limits{}) {}
+Log::Log(const Legend& legend, Payload payload) : legend_(legend), policy_(payload) {
+  records_.reserve(records_at_first);
+}
 
+// Who sets limits means to reach them, with somebody waiting: what fills must not be moved. Room
+// that is never used costs addresses only.
 Log::Log(const Legend& legend, Payload payload, const Limits& limits)
     : legend_(legend), policy_(payload), limits_(limits) {
-  records_.reserve(records_at_first);
+  records_.reserve(limits.records);
+  if (payload == Payload::full) payload_.reserve(limits.payload_bytes);
 }
 
 // Numbers of the log's own names continue those of the legend; both have an empty name in front.
