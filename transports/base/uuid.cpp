@@ -50,12 +50,12 @@ std::string Uuid::text() const {
                               static_cast<Byte>(time_hi_and_version >> 8U),
                               static_cast<Byte>(time_hi_and_version)};
   for (std::size_t i = 0; i < 8; ++i) octets[8 + i] = clock_seq_and_node[i];
-  std::string text;
-  text.reserve(text_size);
+  std::string text(text_size, '-');
+  std::size_t at = 0;
   for (const Byte octet : octets) {
-    if (is_dash_place(text.size())) text.push_back('-');
-    text.push_back(digits[octet >> 4U]);
-    text.push_back(digits[octet & 15U]);
+    if (is_dash_place(at)) ++at;
+    text[at++] = digits[octet >> 4U];
+    text[at++] = digits[octet & 15U];
   }
   return text;
 }
