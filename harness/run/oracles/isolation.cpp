@@ -35,10 +35,13 @@ Finding judge(const Facts& facts) {
         OracleState::not_judged,
         fmt::format("rule {} changed the world for every connection", facts.strikes.world_changer)};
   }
+  // Who is told that its association is gone gives up all of its connections, and should.
+  const bool ends_associations =
+      (facts.strikes.symptoms & (shim::symptom::forgotten | shim::symptom::anything)) != 0;
   const BrokenConnections broken_connections(*facts.log);
   for (const ClientEnd& client : facts.clients) {
     const std::uint64_t broken = broken_connections.of(client.name);
-    if (client.reconnects > broken) {
+    if (client.reconnects > broken && !ends_associations) {
       return {OracleState::violated,
               fmt::format("{} replaced {} connections; only {} had been struck or ended",
                           client.name,

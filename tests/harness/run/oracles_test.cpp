@@ -438,6 +438,13 @@ TEST_F(IsolationTest, is_violated_by_a_client_that_replaces_more) {
   EXPECT_EQ("user replaced 2 connections; only 1 had been struck or ended", finding.reason);
 }
 
+TEST_F(IsolationTest, is_held_by_a_client_that_was_told_that_its_association_is_gone) {
+  clients[0].reconnects = 2;
+  facts.strikes.symptoms = shim::symptom::forgotten;
+
+  EXPECT_EQ(OracleState::held, judged_by("isolation", facts).state);
+}
+
 TEST_F(IsolationTest, is_held_by_a_client_that_replaces_what_its_server_ended) {
   const std::uint32_t ended = log.add_connection(log.intern("user"), log.intern("store"));
   log.append({.connection = ended,
