@@ -81,9 +81,9 @@ INSTANTIATE_TEST_SUITE_P(Catalogue,
                          testing::Combine(testing::Values("sim", "tcp", "local"),
                                           testing::ValuesIn(shim::kind_cases().begin(),
                                                             shim::kind_cases().end())),
-                         [](const testing::TestParamInfo<KindOnTransport>& info) {
-                           const KindCase& one = std::get<1>(info.param);
-                           return std::string(std::get<0>(info.param)) + "_" +
+                         [](const testing::TestParamInfo<KindOnTransport>& test) {
+                           const KindCase& one = std::get<1>(test.param);
+                           return std::string(std::get<0>(test.param)) + "_" +
                                   std::string(one.kind) + std::string(one.name);
                          });
 
