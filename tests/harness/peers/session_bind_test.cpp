@@ -228,7 +228,7 @@ TEST_F(SessionBindTest, faults_an_alter_context_that_gives_a_context_another_syn
 
 TEST_F(SessionBindTest, joins_a_group_from_the_same_host) {
   const auto first = ask<BindAck>(bind_pdu());
-  ServerSession other(*settings, SessionEnds{"desk", 49152});
+  ServerSession other(*settings, SessionEnds{"desk", "store", 49152});
   const Bytes pdu = bind_pdu({.assoc_group_id = first.assoc_group_id});
 
   other.receive(pdu);
@@ -239,7 +239,7 @@ TEST_F(SessionBindTest, joins_a_group_from_the_same_host) {
 
 TEST_F(SessionBindTest, lets_no_other_host_join_a_group) {
   const auto first = ask<BindAck>(bind_pdu());
-  ServerSession other(*settings, SessionEnds{"elsewhere", 49152});
+  ServerSession other(*settings, SessionEnds{"elsewhere", "store", 49152});
   const Bytes pdu = bind_pdu({.assoc_group_id = first.assoc_group_id});
 
   other.receive(pdu);

@@ -44,7 +44,7 @@ class SessionTest : public testing::Test {
   void open(scenario::ServerProfile profile) {
     session.reset();
     settings.emplace(SessionSettings{habits_of(profile), interfaces, groups});
-    session.emplace(*settings, SessionEnds{"desk", 49152});
+    session.emplace(*settings, SessionEnds{"desk", "store", 49152});
   }
 
   /// Sends one unit and returns what the server says to it.
