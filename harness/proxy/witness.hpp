@@ -3,7 +3,7 @@
 #include "transports/trace/log.hpp"
 
 #include <cstdint>
-#include <map>
+#include <unordered_map>
 
 namespace ripcord::proxy {
 
@@ -51,8 +51,8 @@ class Witness final : public trace::Tap {
   std::uint64_t strikes_ = 0;
   std::uint64_t calls_since_strike_ = 0;
   std::uint64_t answers_since_strike_ = 0;
-  /// By connection; those that made calls and have not ended.
-  std::map<std::uint32_t, Talk> talks_;
+  /// By connection; those that made calls and have not ended. No order of theirs can be seen.
+  std::unordered_map<std::uint32_t, Talk> talks_;
 };
 
 }  // namespace ripcord::proxy

@@ -32,11 +32,16 @@ Listener::Listener(Runtime& runtime,
 
 std::unique_ptr<io::Stream> Listener::welcome(sockets::Socket socket,
                                               const sockets::Endpoint& peer) {
-  // The address that was dialled, which a listener at 0.0.0.0 does not know.
-  const Result<sockets::Endpoint> local = socket.local_endpoint();
-  io::StreamAddresses addresses{local ? name_of(*local, naming_) : address(),
-                                name_of(peer, naming_)};
+  io::StreamAddresses addresses{dialled(socket), name_of(peer, naming_)};
   return std::make_unique<Stream>(runtime_, std::move(socket), std::move(addresses));
+}
+
+/// The address by which the client of `socket` came: one of many, where this listens at all.
+io::Address Listener::dialled(const sockets::Socket& socket) const {
+  const bool listens_at_all = address().host == "0.0.0.0" || address().host == "::";
+  if (naming_ == nullptr && !listens_at_all) return address();
+  const Result<sockets::Endpoint> local = socket.local_endpoint();
+  return local ? name_of(*local, naming_) : address();
 }
 
 io::Address name_of(const sockets::Endpoint& endpoint, const Naming* naming) {

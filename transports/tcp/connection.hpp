@@ -35,6 +35,8 @@ class Listener final : public sockets::Listener {
   std::unique_ptr<io::Stream> welcome(sockets::Socket socket,
                                       const sockets::Endpoint& peer) override;
 
+  [[nodiscard]] io::Address dialled(const sockets::Socket& socket) const;
+
   Runtime& runtime_;
   const Naming* naming_;
 };
