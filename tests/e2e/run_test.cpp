@@ -77,7 +77,7 @@ TEST(Run, gives_equal_runs_names_of_their_own) {
 
   const test::Finished run = ripcord(here, {"run", "x.yaml", "--repeat", "2", "--out", "o"});
 
-  ASSERT_EQ(0, run.exit_code);
+  ASSERT_EQ(0, run.code);
   const json runs = json::parse(here.read("o/result.json"))["runs"];
   EXPECT_EQ("x/base/sim-1", runs[0]["id"]);
   EXPECT_EQ("x/base/sim-1.2", runs[1]["id"]);
