@@ -71,7 +71,8 @@ class ForeignPromises : public testing::Test {
   /// Where the rule `some` struck.
   [[nodiscard]] Points struck(const Scene& scene) {
     Points points;
-    for (const json& rule : run(scene).at("rules")) {
+    const json played = run(scene);
+    for (const json& rule : played.at("rules")) {
       if (rule.at("id") == "some") points = rule.at("at").get<Points>();
     }
     return points;
