@@ -29,20 +29,23 @@ inline constexpr std::array<Knob, 8> q156715{{
 }};
 
 inline constexpr const char* stale_bindings_pack = "stale-bindings";
-inline constexpr std::array<Knob, 16> stale_bindings{{
+inline constexpr std::array<Knob, 19> stale_bindings{{
     {"m01_cached_endpoint", "endpoint_policy", stale_bindings_pack},
     {"m02_full_copy", "binding", stale_bindings_pack},
     {"m03_unchecked_answer", "map_status", stale_bindings_pack},
     {"m04_previous_endpoint", "mapper_failure", stale_bindings_pack},
+    {"m05_foreign_tower", "tower_check", stale_bindings_pack},
     {"m06_final_refusal", "unknown_interface", stale_bindings_pack},
     {"m07_old_association_group", "assoc_group", stale_bindings_pack},
     {"m08_blind_reuse", "idle_connection", stale_bindings_pack},
     {"m09_kept_handles", "context_handles", stale_bindings_pack},
     {"m10_believed_registration", "registration", stale_bindings_pack},
     {"m11_first_tower", "towers", stale_bindings_pack},
+    {"m12_older_version", "version_rule", stale_bindings_pack},
     {"m13_repeated_read", "partial_read", stale_bindings_pack},
     {"m14_unreachable_callback", "callback_address", stale_bindings_pack},
     {"m15_no_deadline", "deadlines", stale_bindings_pack},
+    {"m16_any_answer", "response_match", stale_bindings_pack},
     {"m17_late_mapper", "mapper_unreachable", stale_bindings_pack},
     {"m18_leaked_lookup_handle", "lookup_handles", stale_bindings_pack},
     {"m19_fixed_buffer", "name_buffer", stale_bindings_pack},
