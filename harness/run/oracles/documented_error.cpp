@@ -30,7 +30,7 @@ Finding undocumented(const Facts& facts, std::string_view operation, std::uint32
   if (comes_by_itself) return {};
   return {OracleState::violated,
           fmt::format("{} ended with error {} ({:#x}), which none of the faults accounts for",
-                      operation,
+                      operation.empty() ? "a call" : operation,
                       error,
                       error)};
 }
