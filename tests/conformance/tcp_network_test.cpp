@@ -1,3 +1,4 @@
+#include "tests/conformance/loopback_socket.hpp"
 #include "tests/conformance/pending.hpp"
 #include "transports/base/assert.hpp"
 #include "transports/io/errors.hpp"
@@ -9,8 +10,6 @@
 
 #include <gtest/gtest.h>
 
-#include <arpa/inet.h>
-#include <netinet/in.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -60,27 +59,16 @@ class Disguise final : public tcp::Naming {
 /// accepted.
 class PlainServer {
  public:
-  PlainServer() : listener_(socket(AF_INET, SOCK_STREAM, 0)) {
-    sockaddr_in address{};
-    address.sin_family = AF_INET;
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    auto* const generic = reinterpret_cast<sockaddr*>(&address);
-    socklen_t size = sizeof address;
-    RIPCORD_ASSERT(bind(listener_, generic, size) == 0);
-    RIPCORD_ASSERT(listen(listener_, 1) == 0);
-    RIPCORD_ASSERT(getsockname(listener_, generic, &size) == 0);
-    port_ = ntohs(address.sin_port);
-  }
+  PlainServer() = default;
   ~PlainServer() {
-    close(listener_);
     if (client_ >= 0) close(client_);
   }
   PlainServer(const PlainServer&) = delete;
   PlainServer& operator=(const PlainServer&) = delete;
 
-  [[nodiscard]] io::Address address() const { return {"127.0.0.1", port_}; }
+  [[nodiscard]] io::Address address() const { return listener_.address(); }
   void send_and_reset() const {
-    const int client = accept(listener_, nullptr, nullptr);
+    const int client = accept(listener_.descriptor(), nullptr, nullptr);
     RIPCORD_ASSERT(send(client, "x", 1, 0) == 1);
     const linger at_once{.l_onoff = 1, .l_linger = 0};
     RIPCORD_ASSERT(setsockopt(client, SOL_SOCKET, SO_LINGER, &at_once, sizeof at_once) == 0);
@@ -88,16 +76,15 @@ class PlainServer {
   }
   /// "a", an urgent byte, "b".
   void send_with_urgent_mark() {
-    client_ = accept(listener_, nullptr, nullptr);
+    client_ = accept(listener_.descriptor(), nullptr, nullptr);
     RIPCORD_ASSERT(send(client_, "a", 1, 0) == 1);
     RIPCORD_ASSERT(send(client_, "!", 1, MSG_OOB) == 1);
     RIPCORD_ASSERT(send(client_, "b", 1, 0) == 1);
   }
 
  private:
-  int listener_;
+  LoopbackSocket listener_{1};
   int client_ = -1;
-  std::uint16_t port_ = 0;
 };
 
 class TcpNetworkTest : public testing::Test {

@@ -1,9 +1,8 @@
+#include "tests/conformance/loopback_socket.hpp"
 #include "tests/conformance/stage.hpp"
-#include "transports/base/assert.hpp"
 #include "transports/tcp/network.hpp"
 #include "transports/tcp/runtime.hpp"
 
-#include <arpa/inet.h>
 #include <netinet/in.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -17,33 +16,26 @@ namespace {
 /// A listening socket whose backlog is full: Linux drops further SYNs.
 class BlackHole {
  public:
-  BlackHole() : listener_(socket(AF_INET, SOCK_STREAM, 0)) {
-    address_.sin_family = AF_INET;
-    address_.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    auto* const generic = reinterpret_cast<sockaddr*>(&address_);
-    socklen_t size = sizeof address_;
-    RIPCORD_ASSERT(bind(listener_, generic, size) == 0);
-    RIPCORD_ASSERT(listen(listener_, 0) == 0);
-    RIPCORD_ASSERT(getsockname(listener_, generic, &size) == 0);
+  BlackHole() {
+    const sockaddr_in name = listener_.name();
     // A backlog of 0 takes one connection; the others make sure.
     for (int& filler : fillers_) {
       filler = socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK, 0);
       // Under way, established or dropped: each is fine.
-      [[maybe_unused]] const int connected = connect(filler, generic, size);
+      [[maybe_unused]] const int connected =
+          connect(filler, reinterpret_cast<const sockaddr*>(&name), sizeof name);
     }
   }
   ~BlackHole() {
     for (const int filler : fillers_) close(filler);
-    close(listener_);
   }
   BlackHole(const BlackHole&) = delete;
   BlackHole& operator=(const BlackHole&) = delete;
 
-  [[nodiscard]] io::Address address() const { return {"127.0.0.1", ntohs(address_.sin_port)}; }
+  [[nodiscard]] io::Address address() const { return listener_.address(); }
 
  private:
-  int listener_;
-  sockaddr_in address_{};
+  LoopbackSocket listener_{0};
   std::array<int, 4> fillers_{};
 };
 

@@ -37,11 +37,18 @@ TEST(Folder, that_is_not_there_is_a_problem_with_its_path) {
             list_folder(folder / "nowhere").error().text);
 }
 
-TEST(FolderShelf, reads_a_part_of_a_file) {
-  const test::TemporaryFolder folder;
-  folder.write("a.edb", "abcdef");
+class FolderShelfTest : public testing::Test {
+ protected:
+  FolderShelfTest() {
+    folder.write("a.edb", "abcdef");
+    shelf.add("store", folder.path());
+  }
+
+  test::TemporaryFolder folder;
   FolderShelf shelf;
-  shelf.add("store", folder.path());
+};
+
+TEST_F(FolderShelfTest, reads_a_part_of_a_file) {
   Bytes part(3);
 
   ASSERT_TRUE(shelf.content("store", "a.edb")->read(2, part).has_value());
@@ -49,20 +56,14 @@ TEST(FolderShelf, reads_a_part_of_a_file) {
   EXPECT_EQ((Bytes{'c', 'd', 'e'}), part);
 }
 
-TEST(FolderShelf, cannot_read_what_a_file_no_longer_has) {
-  const test::TemporaryFolder folder;
-  folder.write("a.edb", "abc");
-  FolderShelf shelf;
-  shelf.add("store", folder.path());
-  Bytes part(4);
+TEST_F(FolderShelfTest, cannot_read_what_a_file_no_longer_has) {
+  Bytes part(7);
 
   EXPECT_TRUE(shelf.content("store", "a.edb")->read(0, part).has_error());
 }
 
-TEST(FolderShelf, has_nothing_of_services_without_a_folder) {
-  const FolderShelf shelf;
-
-  EXPECT_EQ(nullptr, shelf.content("store", "a.edb"));
+TEST_F(FolderShelfTest, has_nothing_of_services_without_a_folder) {
+  EXPECT_EQ(nullptr, shelf.content("other", "a.edb"));
 }
 
 }  // namespace
