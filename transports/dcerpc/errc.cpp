@@ -1,5 +1,7 @@
 #include "transports/dcerpc/errc.hpp"
 
+#include "transports/base/named_category.hpp"
+
 namespace ripcord::dcerpc {
 namespace {
 
@@ -65,24 +67,10 @@ const char* message_of(errc value) {
   return "unknown error";
 }
 
-// Boost's category has no virtual destructor, so that categories can be constants; none is ever
-// deleted.
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wnon-virtual-dtor"
-class Category final : public ErrorCategory {
- public:
-  constexpr Category() = default;
-  [[nodiscard]] const char* name() const noexcept override { return "dcerpc"; }
-  [[nodiscard]] std::string message(int value) const override {
-    return message_of(static_cast<errc>(value));
-  }
-};
-#pragma GCC diagnostic pop
-
 }  // namespace
 
 const ErrorCategory& error_category() {
-  static constexpr Category category;
+  static constexpr NamedCategory<errc, message_of> category("dcerpc");
   return category;
 }
 
