@@ -10,8 +10,8 @@ namespace ripcord::scenario {
 namespace {
 
 // In the order of the enumerators.
-template <std::size_t N>
-using Words = std::array<std::string_view, N>;
+template <std::size_t count>
+using Words = std::array<std::string_view, count>;
 constexpr Words<4> kinds{"backup", "echo", "caller", "foreign"};
 constexpr Words<2> data_paths{"in_band", "callback"};
 constexpr Words<2> byte_orders{"little", "big"};

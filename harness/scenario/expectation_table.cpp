@@ -4,7 +4,9 @@
 #include "harness/scenario/node_text.hpp"
 #include "harness/scenario/tables.hpp"
 
+#include <algorithm>
 #include <array>
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -39,8 +41,8 @@ constexpr Type an_error{
 
 // -- Fields ---------------------------------------------------------------------------------------
 
-/// A line of an expectation, whose value `Read` reads.
-template <auto Read, typename Object>
+/// A line of an expectation, whose value `reading` reads.
+template <auto reading, typename Object>
 constexpr Field expected(const FieldWords& words) {
   return {.key = words.key,
           .type = words.type,
@@ -48,13 +50,21 @@ constexpr Field expected(const FieldWords& words) {
           .doc = words.doc,
           .presence = words.presence,
           .read = [](FieldReader& reader, Node& node, const Field& self, void* object) {
-            std::optional<ExpectedValue> value = Read(reader, node, self);
+            std::optional<ExpectedValue> value = reading(reader, node, self);
             if (!value) return;
             static_cast<Object*>(object)->fields.push_back({.field = std::string(self.key),
                                                             .text = flow_text(node),
                                                             .line = node.place.line,
                                                             .value = std::move(*value)});
           }};
+}
+
+template <std::size_t... sizes>
+constexpr auto joined(const std::array<Field, sizes>&... parts) {
+  std::array<Field, (sizes + ...)> all;
+  auto end = all.begin();
+  ((end = std::copy(parts.begin(), parts.end(), end)), ...);
+  return all;
 }
 
 void read_violated(FieldReader& reader, Node& node, const Field& self, Expectation& out) {
@@ -154,14 +164,16 @@ constexpr std::array run_fields{
         {.key = "rules", .type = dotted_to(expected_rule_mapping), .doc = "Rules by id."}),
 };
 
-constexpr std::array step_fields{
+// What steps and clients are judged by alike: their end, and the program that they ran.
+constexpr std::array end_fields{
     expected<&read_outcome, ExpectedOf>(outcome_field),
     expected<&read_word, ExpectedOf>(file_field),
     expected<&read_word, ExpectedOf>(operation_field),
     expected<&read_error, ExpectedOf>(error_field),
     expected<&read_count, ExpectedOf>(event_field),
     expected<&read_word, ExpectedOf>(files_field),
-    expected<&read_within, ExpectedOf>(within_field),
+};
+constexpr std::array program_fields{
     expected<&read_output, ExpectedOf>(output_field),
     expected<&read_output, ExpectedOf>(stdout_field),
     expected<&read_output, ExpectedOf>(stderr_field),
@@ -171,25 +183,16 @@ constexpr std::array step_fields{
     expected<&read_most_bytes, ExpectedOf>(peak_memory_field),
 };
 
-constexpr std::array client_fields{
-    expected<&read_outcome, ExpectedOf>(outcome_field),
-    expected<&read_word, ExpectedOf>(file_field),
-    expected<&read_word, ExpectedOf>(operation_field),
-    expected<&read_error, ExpectedOf>(error_field),
-    expected<&read_count, ExpectedOf>(event_field),
-    expected<&read_word, ExpectedOf>(files_field),
+constexpr std::array within_fields{expected<&read_within, ExpectedOf>(within_field)};
+constexpr std::array effort_fields{
     expected<&read_count, ExpectedOf>(calls_field),
     expected<&read_count, ExpectedOf>(retries_field),
     expected<&read_count, ExpectedOf>(reconnects_field),
     expected<&read_count, ExpectedOf>(mapper_queries_field),
-    expected<&read_output, ExpectedOf>(output_field),
-    expected<&read_output, ExpectedOf>(stdout_field),
-    expected<&read_output, ExpectedOf>(stderr_field),
-    expected<&read_count, ExpectedOf>(exit_code_field),
-    expected<&read_duration, ExpectedOf>(duration_field),
-    expected<&read_within, ExpectedOf>(cpu_field),
-    expected<&read_most_bytes, ExpectedOf>(peak_memory_field),
 };
+
+constexpr auto step_fields = joined(end_fields, within_fields, program_fields);
+constexpr auto client_fields = joined(end_fields, effort_fields, program_fields);
 
 constexpr std::array rule_fields{
     expected<&read_count, ExpectedOf>(

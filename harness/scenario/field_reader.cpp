@@ -223,7 +223,7 @@ std::optional<std::uint64_t> FieldReader::read_number(const Node& node, const Fi
   const auto value = read_value(node, field.key, field.type);
   if (!value) return std::nullopt;
   if (const auto* size = std::get_if<shim::Size>(&*value)) return size->bytes;
-  const std::int64_t number = std::get<std::int64_t>(*value);
+  const auto number = std::get<std::int64_t>(*value);
   RIPCORD_ASSERT(number >= 0);
   return static_cast<std::uint64_t>(number);
 }

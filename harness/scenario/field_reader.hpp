@@ -161,11 +161,11 @@ struct FieldWords {
 };
 
 /// A field that is read into a member of the mapping's object: `field<&ClientSpec::host>({...})`.
-template <auto Member>
+template <auto member>
 constexpr Field field(const FieldWords& words) {
   constexpr auto read = []<typename Object, typename T>(T Object::*) {
     return [](FieldReader& reader, Node& node, const Field& self, void* object) {
-      reader.read(node, self, static_cast<Object*>(object)->*Member);
+      reader.read(node, self, static_cast<Object*>(object)->*member);
     };
   };
   return {.key = words.key,
@@ -173,15 +173,15 @@ constexpr Field field(const FieldWords& words) {
           .fallback = words.fallback,
           .doc = words.doc,
           .presence = words.presence,
-          .read = read(Member)};
+          .read = read(member)};
 }
 
 /// A field with a reader of its own: `void read(FieldReader&, Node&, const Field&, Object&)`.
-template <auto Read>
+template <auto reading>
 constexpr Field special(const FieldWords& words) {
   constexpr auto read = []<typename Object>(void (*)(FieldReader&, Node&, const Field&, Object&)) {
     return [](FieldReader& reader, Node& node, const Field& self, void* object) {
-      Read(reader, node, self, *static_cast<Object*>(object));
+      reading(reader, node, self, *static_cast<Object*>(object));
     };
   };
   return {.key = words.key,
@@ -189,7 +189,7 @@ constexpr Field special(const FieldWords& words) {
           .fallback = words.fallback,
           .doc = words.doc,
           .presence = words.presence,
-          .read = read(Read)};
+          .read = read(reading)};
 }
 
 }  // namespace ripcord::scenario

@@ -12,11 +12,11 @@ namespace ripcord::scenario {
 namespace {
 
 /// A field of the step's own kind, as `field` is for the step as a whole.
-template <auto Member>
+template <auto member>
 constexpr Field action_field(const FieldWords& words) {
   constexpr auto read = []<typename Object, typename T>(T Object::*) {
     return [](FieldReader& reader, Node& node, const Field& self, void* step) {
-      reader.read(node, self, std::get<Object>(static_cast<Step*>(step)->action).*Member);
+      reader.read(node, self, std::get<Object>(static_cast<Step*>(step)->action).*member);
     };
   };
   return {.key = words.key,
@@ -24,7 +24,7 @@ constexpr Field action_field(const FieldWords& words) {
           .fallback = words.fallback,
           .doc = words.doc,
           .presence = words.presence,
-          .read = read(Member)};
+          .read = read(member)};
 }
 
 constexpr std::string_view steps_schema =

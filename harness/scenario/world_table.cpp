@@ -9,8 +9,8 @@
 namespace ripcord::scenario {
 namespace {
 
-template <std::size_t N>
-using Words = std::array<std::string_view, N>;
+template <std::size_t count>
+using Words = std::array<std::string_view, count>;
 constexpr Words<2> reads{"whole", "seeded"};
 constexpr Words<2> schedules{"fifo", "seeded"};
 constexpr Words<5> mapper_profiles{"nt4", "windows_2000", "windows", "samba", "wine"};

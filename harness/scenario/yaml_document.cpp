@@ -24,11 +24,11 @@ constexpr std::size_t nodes_max = 20'000;
 /// Members are found one by one.
 constexpr std::size_t keys_max = 1'000;
 
-template <auto Destroy>
+template <auto destroy>
 struct Destroyer {
   template <typename T>
   void operator()(T* object) const {
-    Destroy(object);
+    destroy(object);
   }
 };
 using Diag = std::unique_ptr<fy_diag, Destroyer<&fy_diag_destroy>>;
