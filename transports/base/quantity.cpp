@@ -69,9 +69,9 @@ std::optional<std::uint64_t> scaled(Decimal decimal, std::uint64_t factor) {
   return static_cast<std::uint64_t>(value);
 }
 
-template <std::size_t N>
+template <std::size_t count>
 std::optional<std::uint64_t> parse_with_unit(std::string_view text,
-                                             const std::array<Unit, N>& units) {
+                                             const std::array<Unit, count>& units) {
   const std::optional<Decimal> decimal = take_decimal(text);
   if (!decimal) return std::nullopt;
   for (const Unit& unit : units) {

@@ -214,14 +214,14 @@ void Emitter::note_toward(trace::Verb verb,
                           Direction direction,
                           std::uint64_t value,
                           ByteView bytes) {
-  trace::Record record{.time = passage_.now.time_since_epoch().count(),
-                       .value = value,
-                       .connection = wire_.scope_.id,
-                       .length = static_cast<std::uint32_t>(passage_.bytes.size()),
-                       .rule = passage_.hit.rule,
-                       .what = trace::What::verb,
-                       .direction = static_cast<std::uint8_t>(direction),
-                       .verb = verb};
+  const trace::Record record{.time = passage_.now.time_since_epoch().count(),
+                             .value = value,
+                             .connection = wire_.scope_.id,
+                             .length = static_cast<std::uint32_t>(passage_.bytes.size()),
+                             .rule = passage_.hit.rule,
+                             .what = trace::What::verb,
+                             .direction = static_cast<std::uint8_t>(direction),
+                             .verb = verb};
   if (bytes.empty()) {
     wire_.rules_.log().append(record);
   } else {

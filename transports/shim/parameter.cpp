@@ -160,7 +160,7 @@ struct Texts {
   std::string operator()(bool value) const { return value ? "true" : "false"; }
   std::string operator()(std::int64_t value) const { return std::to_string(value); }
   std::string operator()(Range value) const {
-    const std::string low = std::to_string(value.low);
+    std::string low = std::to_string(value.low);
     if (value.low == value.high) return low;
     return low + ".." + (value.high == highest ? "" : std::to_string(value.high));
   }

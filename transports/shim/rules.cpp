@@ -32,11 +32,11 @@ Rules::Rules(const RuleSet& set, std::uint64_t seed, trace::Log& log)
 Rules::~Rules() = default;
 
 void Rules::publish(Time now, const Happening& happening, std::vector<RuleIndex>& commands) {
-  Moment moment{.now = now,
-                .happening = &happening,
-                .client = log_.intern(happening.client),
-                .service = log_.intern(happening.service),
-                .event = log_.intern(happening.event)};
+  const Moment moment{.now = now,
+                      .happening = &happening,
+                      .client = log_.intern(happening.client),
+                      .service = log_.intern(happening.service),
+                      .event = log_.intern(happening.event)};
   log_.happening(now, {.event = moment.event, .client = moment.client, .service = moment.service});
   for (const Detail& detail : happening.details) {
     if (detail.text.empty()) {
@@ -65,11 +65,11 @@ void Rules::publish(Time now,
          commands);
 }
 
-void Rules::select(const Moment& what, std::vector<RuleIndex>& commands) {
-  Moment moment = what;
-  moment.ordinal = count_event(moment);
-  heal(std::nullopt, moment.event, moment.now);
-  for (std::optional<Hit> hit = next(moment, 0); hit; hit = next(moment, hit->rule + 1U)) {
+void Rules::select(const Moment& moment, std::vector<RuleIndex>& commands) {
+  Moment counted = moment;
+  counted.ordinal = count_event(counted);
+  heal(std::nullopt, counted.event, counted.now);
+  for (std::optional<Hit> hit = next(counted, 0); hit; hit = next(counted, hit->rule + 1U)) {
     commands.push_back(hit->rule);
   }
 }

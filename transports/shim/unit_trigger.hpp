@@ -2,6 +2,7 @@
 
 #include "transports/shim/trigger.hpp"
 
+#include <algorithm>
 #include <memory>
 #include <utility>
 #include <variant>
@@ -39,10 +40,7 @@ class NameTrigger final : public Trigger {
   explicit NameTrigger(std::vector<trace::NameId> names) : names_(std::move(names)) {}
 
   [[nodiscard]] bool matches(const Moment& moment, Strike& /*strike*/) const override {
-    for (const trace::NameId one : names_) {
-      if (moment.*name == one) return true;
-    }
-    return false;
+    return std::ranges::find(names_, moment.*name) != names_.end();
   }
 
  private:

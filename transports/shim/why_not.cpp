@@ -87,14 +87,15 @@ std::string Rules::why_not(RuleIndex rule) const {
   const Counting& counting = compiled.spec.counting;
   if (passed.times == 0) {
     if (compiled.after && states_[*compiled.after].account.fired == 0) {
-      return "rule '" + *counting.after + "', which it comes after, never fired";
+      return "rule '" + set_.rules()[*compiled.after].spec.id +
+             "', which it comes after, never fired";
     }
     if (counting.since) {
       return "nothing that it selects came once " + duration_text(*counting.since) + " had passed";
     }
     return "nothing that it selects came";
   }
-  if (state.account.matched == 0) {
+  if (state.account.matched == 0 && counting.probability) {
     return "its `when` held " + counted(state.unlucky, "time") + ", but a probability of " +
            probability_text(counting.probability->parts_per_million) + " let none through";
   }

@@ -15,11 +15,11 @@ Wire::Wire(Rules& rules, const Lane& lane, Time now, WireObserver* observer)
       observer_(observer),
       conversation_(rules.set().protocol().converse(rules.set().interfaces())),
       guests_(lane.guests),
-      links_{Link(rules.set().protocol()), Link(rules.set().protocol())} {
+      links_{Link(rules.set().protocol()), Link(rules.set().protocol())},
+      awaits_introduction_(guests_ != nullptr) {
   trace::Log& log = rules.log();
   scope_.client = log.intern(lane.client);
   scope_.service = log.intern(lane.service);
-  awaits_introduction_ = guests_ != nullptr;
   if (guests_ != nullptr) {
     scope_ = guests_->arrived(scope_.client, scope_.service);
   } else {

@@ -13,6 +13,7 @@ void Wire::end_input(Direction direction, Time now) {
   const std::uint64_t discarded = link.counts.discarded;
   link.queue_bytes(link.framing.take_rest(), now);
   std::vector<RuleIndex> holders;
+  holders.reserve(link.held.size());
   for (const Link::Held& unit : link.held) holders.push_back(unit.rule);
   const auto repeated = std::ranges::unique(holders);
   holders.erase(repeated.begin(), repeated.end());

@@ -70,7 +70,7 @@ class Line {
   void number(std::string_view name, std::uint64_t value) {
     key(name);
     std::array<char, 20> digits{};
-    const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), value).ptr;
+    auto* const end = std::to_chars(digits.data(), digits.data() + digits.size(), value).ptr;
     out_.append(digits.data(), end);
   }
   void signed_number(std::string_view name, std::int64_t value) {
@@ -164,6 +164,7 @@ class Renderer {
   void call(Line& line, const Record& record);
   void operation(Line& line, const Record& record);
   void happened(Line& line, const Record& record);
+  void detail(Line& line, const Record& record);
   void port(Line& line, const Record& record);
   std::string_view name(NameId id) const { return log_.text(id); }
   std::string_view pdu_name(std::uint8_t pdu) const;
@@ -220,18 +221,10 @@ void Renderer::line(const Record& record) {
       line.text("site", (record.flags & flag::by_sender) != 0 ? "in" : "out");
       break;
     case What::happening:
-      line.text("event", name(record.subject));
-      line.text_if("client", name(record.object));
-      line.text_if("service", name(record.call_id));
       happened(line, record);
       break;
     case What::detail:
-      line.text("name", name(record.subject));
-      if ((record.flags & flag::number) != 0) {
-        line.number("value", record.value);
-      } else {
-        line.text("value", name(record.object));
-      }
+      detail(line, record);
       break;
     case What::call_started:
     case What::call_ended:
@@ -288,10 +281,22 @@ void Renderer::operation(Line& line, const Record& record) {
 }
 
 void Renderer::happened(Line& line, const Record& record) {
+  line.text("event", name(record.subject));
+  line.text_if("client", name(record.object));
+  line.text_if("service", name(record.call_id));
   operation(line, record);
   line.text_if("about", name(record.fragment));
   if (record.value != 0) line.number("port", record.value);
   if (record.length != 0) line.number("status", record.length);
+}
+
+void Renderer::detail(Line& line, const Record& record) {
+  line.text("name", name(record.subject));
+  if ((record.flags & flag::number) != 0) {
+    line.number("value", record.value);
+  } else {
+    line.text("value", name(record.object));
+  }
 }
 
 void Renderer::unit(Line& line, const Record& record) {

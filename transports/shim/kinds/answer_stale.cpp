@@ -2,6 +2,7 @@
 
 #include <array>
 #include <optional>
+#include <ranges>
 #include <utility>
 #include <vector>
 
@@ -33,7 +34,7 @@ class AnswerStale final : public Fault {
     const protocol::Directory& directory = emitter.protocol().directory();
     std::optional<Entries> entries = directory.learn(unit.info, unit.bytes);
     if (!entries) return;
-    Entries stale = port_ ? with_port(*entries) : remembered(unit.scope, *entries);
+    Entries stale = port_ ? with_port(*entries, *port_) : remembered(unit.scope, *entries);
     if (stale == *entries) return;
     Decoded<Bytes> answer = directory.answer(
         unit.info,
@@ -48,20 +49,19 @@ class AnswerStale final : public Fault {
     Entries entries;
   };
 
-  [[nodiscard]] Entries with_port(Entries entries) const {
-    for (protocol::DirectoryEntry& entry : entries) entry.port = *port_;
+  [[nodiscard]] static Entries with_port(Entries entries, std::uint16_t port) {
+    for (protocol::DirectoryEntry& entry : entries) entry.port = port;
     return entries;
   }
 
   /// The lane's first answer to the same question. An answer without entries does not say what the
   /// question was: it is taken for the lane's latest.
   Entries remembered(const Scope& scope, const Entries& entries) {
-    for (auto one = answers_.rbegin(); one != answers_.rend(); ++one) {
-      const bool same_lane =
-          one->scope.client == scope.client && one->scope.service == scope.service;
+    for (const Answer& one : answers_ | std::views::reverse) {
+      const bool same_lane = one.scope.client == scope.client && one.scope.service == scope.service;
       const bool same_question =
-          entries.empty() || one->entries.front().interface == entries.front().interface;
-      if (same_lane && same_question) return one->entries;
+          entries.empty() || one.entries.front().interface == entries.front().interface;
+      if (same_lane && same_question) return one.entries;
     }
     if (!entries.empty() && answers_.size() < answers_max) {
       answers_.push_back({.scope = scope, .entries = entries});

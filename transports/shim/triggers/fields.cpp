@@ -48,7 +48,7 @@ class FieldsTrigger final : public Trigger {
 };
 
 MadeTrigger make(const Value& value, const TriggerWords& words, Gate& gate) {
-  const FieldValues& wanted = std::get<FieldValues>(value);
+  const auto& wanted = std::get<FieldValues>(value);
   if (wanted.fields.size() > fields_max) return ValueError("at most 32 fields");
   for (const FieldValue& one : wanted.fields) {
     if (std::string error = unknown_field(words.protocol, one.name); !error.empty()) {

@@ -28,7 +28,7 @@ bool test(const Unit& unit, const Fragments& wanted, Strike& /*strike*/) {
 }
 
 MadeTrigger make(const Value& value, const TriggerWords& /*words*/, Gate& gate) {
-  const std::string& text = std::get<std::string>(value);
+  const auto& text = std::get<std::string>(value);
   Fragments wanted;
   if (text == "first") {
     wanted.which = Fragments::Which::first;

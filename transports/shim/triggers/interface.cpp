@@ -11,7 +11,7 @@ std::string nearest_interface(std::string_view word, const protocol::InterfaceTa
 }
 
 MadeTrigger make(const Value& value, const TriggerWords& words, Gate& gate) {
-  const std::string& word = std::get<std::string>(value);
+  const auto& word = std::get<std::string>(value);
   const protocol::InterfaceIndex interface = words.interfaces.find(word);
   if (interface == protocol::unknown_interface) {
     const std::string near = nearest_interface(word, words.interfaces);

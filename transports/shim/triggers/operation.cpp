@@ -1,6 +1,7 @@
 #include "transports/base/nearest.hpp"
 #include "transports/shim/unit_trigger.hpp"
 
+#include <algorithm>
 #include <optional>
 
 namespace ripcord::shim {
@@ -13,10 +14,9 @@ struct Operation {
 using Operations = std::vector<Operation>;
 
 bool test(const Unit& unit, const Operations& operations, Strike& /*strike*/) {
-  for (const Operation& one : operations) {
-    if (unit.info.interface == one.interface && unit.info.operation == one.number) return true;
-  }
-  return false;
+  return std::ranges::any_of(operations, [&unit](const Operation& one) {
+    return unit.info.interface == one.interface && unit.info.operation == one.number;
+  });
 }
 
 /// Every operation that is called `name`: several interfaces may have one.
@@ -42,7 +42,7 @@ ValueError unknown(const std::string& word, const protocol::InterfaceTable& inte
 }
 
 MadeTrigger make(const Value& value, const TriggerWords& words, Gate& gate) {
-  const std::string& word = std::get<std::string>(value);
+  const auto& word = std::get<std::string>(value);
   Operations operations = operations_called(word, words.interfaces);
   if (operations.empty()) return unknown(word, words.interfaces);
   gate.happenings = false;
