@@ -86,24 +86,29 @@ Parsed<std::uint16_t> parse_port(std::string_view text) {
   return ValueProblem(fmt::format("`{}` is no port from 1 to 65535", text));
 }
 
+std::optional<HostWords> split_host(std::string_view text) {
+  const std::size_t close = text.starts_with('[') ? text.find(']') : std::string_view::npos;
+  if (close != std::string_view::npos) {
+    const std::string_view host = text.substr(1, close - 1);
+    const std::string_view behind = text.substr(close + 1);
+    if (behind.empty()) return HostWords{.host = host};
+    if (!behind.starts_with(':')) return std::nullopt;
+    return HostWords{.host = host, .port = behind.substr(1)};
+  }
+  const std::size_t colon = text.find(':');
+  if (colon == std::string_view::npos || colon != text.rfind(':')) return HostWords{.host = text};
+  return HostWords{.host = text.substr(0, colon), .port = text.substr(colon + 1)};
+}
+
 Parsed<HostAndPort> parse_server(std::string_view text) {
   HostAndPort server;
-  std::string_view host = text;
-  std::string_view port;
-  const bool bracketed = text.starts_with('[') && text.find(']') != std::string_view::npos;
-  if (bracketed) {
-    host = text.substr(1, text.find(']') - 1);
-    port = text.substr(text.find(']') + 1);
-  } else if (text.find(':') == text.rfind(':') && text.find(':') != std::string_view::npos) {
-    host = text.substr(0, text.find(':'));
-    port = text.substr(text.find(':'));
-  }
-  const std::optional<std::uint16_t> number = port.empty() ? server.port : number16(port.substr(1));
-  if (host.empty() || !number || *number == 0 || (!port.empty() && port.front() != ':'))
+  const HostWords words = split_host(text).value_or(HostWords());
+  const std::optional<std::uint16_t> port = words.port ? number16(*words.port) : server.port;
+  if (words.host.empty() || !port || *port == 0)
     return ValueProblem(
         fmt::format("`{}` is not HOST or HOST:PORT, such as store or [::1]:135", text));
-  server.host = host;
-  server.port = *number;
+  server.host = words.host;
+  server.port = *port;
   return server;
 }
 

@@ -4,6 +4,7 @@
 #include "harness/cli/words.hpp"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -20,6 +21,14 @@ namespace ripcord::cli {
 /// `store=/srv/files`.
 [[nodiscard]] Parsed<FolderOption> parse_folder(std::string_view text);
 
+/// The two halves of `name`, `name:1135`, `::1`, `[::1]` or `[::1]:1135`; views into the text.
+struct HostWords {
+  std::string_view host;
+  std::optional<std::string_view> port;
+};
+/// An address with more than one colon and no brackets has no port. None if something else than a
+/// port stands behind brackets.
+[[nodiscard]] std::optional<HostWords> split_host(std::string_view text);
 /// 1 to 65535.
 [[nodiscard]] Parsed<std::uint16_t> parse_port(std::string_view text);
 /// `name`, `name:1135`, `10.0.0.7:135`, `::1`, `[::1]:1135`; without a port it is 135.

@@ -9,7 +9,7 @@
 namespace ripcord::cli {
 
 /// `localhost`, `10.0.0.5:135`, `[::1]:135`, `::1`; port 0 where none is named. Names are looked up
-/// in the system's way, once; the address in the result is numeric.
+/// once, as `tcp::resolve` does; the address in the result is numeric.
 [[nodiscard]] Parsed<io::Address> parse_host_and_port(std::string_view text);
 /// Whether `text` names a port.
 [[nodiscard]] bool has_port(std::string_view text);

@@ -15,7 +15,7 @@ using testing::HasSubstr;
 template <typename T>
 T parse(const std::vector<const char*>& arguments) {
   const Request request = parse_command_line(arguments);
-  const UsageError* error = std::get_if<UsageError>(&request);
+  const auto* error = std::get_if<UsageError>(&request);
   EXPECT_TRUE(std::holds_alternative<T>(request)) << (error == nullptr ? "" : error->text);
   return std::holds_alternative<T>(request) ? std::get<T>(request) : T{};
 }
