@@ -102,7 +102,7 @@ void ProxyOutput::ready(const proxy::Proxy& proxy) {
 }
 
 void ProxyOutput::announce(const std::string& text) {
-  clear_status();
+  status_.clear();
   console_.err << report::plain_text(text) << std::endl;
 }
 
@@ -121,20 +121,11 @@ void ProxyOutput::status(const proxy::Proxy& proxy) {
                                  proxy.doors().all().size());
   if (rules > 0)
     line += fmt::format(", {} of {} rules fired, {} strikes", fired, rules, sum.strikes);
-  if (line == status_) return;
-  clear_status();
-  console_.err << line << std::flush;
-  status_ = line;
-}
-
-void ProxyOutput::clear_status() {
-  if (status_.empty()) return;
-  console_.err << '\r' << std::string(status_.size(), ' ') << '\r';
-  status_.clear();
+  status_.show(line);
 }
 
 void ProxyOutput::finish(const proxy::Proxy& proxy) {
-  clear_status();
+  status_.clear();
   const Sum sum = sum_of(proxy);
   std::uint64_t number = 0;
   for (const auto& regime : proxy.regimes()) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "harness/cli/console.hpp"
+#include "harness/cli/status_line.hpp"
 #include "harness/proxy/proxy.hpp"
 #include "transports/trace/log.hpp"
 
@@ -12,7 +13,7 @@ namespace ripcord::cli {
 /// output, what happens meanwhile to standard error.
 class ProxyOutput final : public proxy::Announcer {
  public:
-  explicit ProxyOutput(Console& console) : console_(console) {}
+  explicit ProxyOutput(Console& console) : console_(console), status_(console.err) {}
 
   /// `ready 127.0.0.1:135 -> 10.0.0.5:135`, one line a route.
   void ready(const proxy::Proxy& proxy);
@@ -26,11 +27,9 @@ class ProxyOutput final : public proxy::Announcer {
   void show_status_line() { shows_status_ = true; }
 
  private:
-  void clear_status();
-
   Console& console_;
   bool shows_status_ = false;
-  std::string status_;
+  StatusLine status_;
 };
 
 /// Prints a line for each unit of one log, with a `when:` that selects it.

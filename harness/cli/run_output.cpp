@@ -3,13 +3,16 @@
 #include "harness/report/junit.hpp"
 #include "harness/report/summary.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <chrono>
 #include <utility>
 
 namespace ripcord::cli {
 
 RunOutput::RunOutput(std::vector<Reporter> reporters, Console& console)
-    : reporters_(std::move(reporters)), console_(console) {
+    : reporters_(std::move(reporters)), console_(console), status_(console.err) {
   if (!reporters_.empty()) return;
   const bool automatic = console.audience == Audience::continuous_integration;
   reporters_.push_back(automatic ? Reporter::lines : Reporter::table);
@@ -20,9 +23,22 @@ void RunOutput::progress(const report::ResultDocument& document) {
   if (has(Reporter::lines)) print_lines_before(document, document.tallies().size() - 1);
 }
 
+void RunOutput::status(const report::ResultDocument& document, report::Effort effort) {
+  if (!shows_status_) return;
+  const report::Counts counts = document.counts();
+  const double seconds = std::chrono::duration<double>(effort.wall).count();
+  const double rate = static_cast<double>(counts.runs) / std::max(seconds, 1e-9);
+  status_.show(fmt::format("{} of {} runs, {} not as expected, {:.0f} runs/s",
+                           counts.runs,
+                           document.heading().planned,
+                           counts.runs - counts.passed,
+                           rate));
+}
+
 void RunOutput::finish(const report::Recorder& recorder,
                        report::Effort effort,
                        report::Progress progress) {
+  status_.clear();
   const report::ResultDocument& document = recorder.document();
   for (const Reporter reporter : reporters_) print(reporter, document, progress);
 
@@ -74,6 +90,7 @@ void RunOutput::print(Reporter reporter,
 }
 
 void RunOutput::print_lines_before(const report::ResultDocument& document, std::size_t end) {
+  if (lines_printed_ < end) status_.clear();
   const std::size_t before = lines_printed_;
   for (; lines_printed_ < end; ++lines_printed_) {
     console_.out << report::result_line(document.tallies()[lines_printed_], console_.out_colours);

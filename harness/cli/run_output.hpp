@@ -2,6 +2,7 @@
 
 #include "harness/cli/console.hpp"
 #include "harness/cli/options.hpp"
+#include "harness/cli/status_line.hpp"
 #include "harness/report/recorder.hpp"
 #include "harness/report/result_table.hpp"
 
@@ -22,6 +23,12 @@ class RunOutput {
   /// Called after each run: prints the line of each subject that is over.
   void progress(const report::ResultDocument& document);
 
+  /// From now on `status` shows something.
+  void show_status_line() { shows_status_ = true; }
+  [[nodiscard]] bool shows_status() const { return shows_status_; }
+  /// Called now and then while runs last: says how far a sweep of `effort` so far has come.
+  void status(const report::ResultDocument& document, report::Effort effort);
+
   /// Called once, when all is written.
   void finish(const report::Recorder& recorder, report::Effort effort, report::Progress progress);
 
@@ -33,6 +40,8 @@ class RunOutput {
   std::vector<Reporter> reporters_;
   Console& console_;
   std::size_t lines_printed_ = 0;
+  bool shows_status_ = false;
+  StatusLine status_;
 };
 
 }  // namespace ripcord::cli

@@ -11,6 +11,8 @@
 
 #include <fmt/format.h>
 
+#include <unistd.h>
+
 #include <algorithm>
 #include <chrono>
 #include <filesystem>
@@ -28,6 +30,9 @@ constexpr std::uint64_t keep_failures_max = 100;
 // Runs that are planned ahead: a list of all of a sweep over millions of seeds would be its largest
 // part.
 constexpr std::size_t planned_max = 65'536;
+
+// How often the status line changes, the first time when a sweep has shown itself to be a long one.
+constexpr std::chrono::milliseconds status_period(500);
 
 struct KeepPolicy {
   run::Keep keep = run::Keep::all;
@@ -97,6 +102,11 @@ class RunObserver final : public run::SweepObserver {
               const Interrupt& interrupt)
       : options_(options), recorder_(recorder), output_(output), interrupt_(interrupt) {}
 
+  /// What the runs have taken until now.
+  [[nodiscard]] report::Effort effort() const {
+    return {.wall = Clock::now() - start_, .threads = options_.jobs};
+  }
+
   /// Says which runs the next results are of.
   void expect(std::span<const PlannedRun> planned) { planned_ = planned; }
 
@@ -104,6 +114,7 @@ class RunObserver final : public run::SweepObserver {
     const auto added = recorder_.add(planned_[index].performance->subject, result);
     if (!added) error_ = added.error().text;
     output_.progress(recorder_.document());
+    if (output_.shows_status()) show_status();
     const bool failed = result.verdict != run::Verdict::passed;
     stopped_ = stopped_ || !added || interrupt_.signalled() ||
                (failed && options_.after_failure == AfterFailure::stop);
@@ -115,11 +126,20 @@ class RunObserver final : public run::SweepObserver {
   [[nodiscard]] const std::string& error() const { return error_; }
 
  private:
+  void show_status() {
+    const Clock::time_point now = Clock::now();
+    if (now < next_status_) return;
+    next_status_ = now + status_period;
+    output_.status(recorder_.document(), effort());
+  }
+
   const RunOptions& options_;
   report::Recorder& recorder_;
   RunOutput& output_;
   const Interrupt& interrupt_;
   std::span<const PlannedRun> planned_;
+  Clock::time_point start_ = Clock::now();
+  Clock::time_point next_status_ = start_ + status_period;
   bool stopped_ = false;
   std::string error_;
 };
@@ -165,11 +185,12 @@ ExitCode play_and_report(const RunOptions& options,
                          Console& console) {
   if (const auto begun = recorder.begin(); !begun) return fail(console, begun.error().text);
   RunOutput output(options.reporters, console);
+  if (::isatty(STDERR_FILENO) == 1 && console.audience == Audience::person)
+    output.show_status_line();
   const Interrupt interrupt;
   RunObserver observer(options, recorder, output, interrupt);
-  const Clock::time_point start = Clock::now();
   play(playbill, options.repeat, sweep, observer);
-  const report::Effort effort{.wall = Clock::now() - start, .threads = sweep.threads};
+  const report::Effort effort = observer.effort();
 
   const bool complete = recorder.document().counts().runs == recorder.document().heading().planned;
   const report::Progress progress =
