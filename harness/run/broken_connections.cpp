@@ -13,8 +13,9 @@ BrokenConnections::BrokenConnections(const trace::Log& log) : log_(log) {
 
 std::uint64_t BrokenConnections::of(std::string_view client) const {
   std::uint64_t count = 0;
-  for (std::size_t i = 0; i < ends_.size(); ++i) {
-    if (ends_[i] == End::broken && log_.text(log_.connection(static_cast<std::uint32_t>(i + 1)).client) == client) ++count;
+  for (std::uint32_t number = 1; number <= ends_.size(); ++number) {
+    const bool is_of_client = log_.text(log_.connection(number).client) == client;
+    if (is_of_client && ends_[number - 1].broken) ++count;
   }
   return count;
 }
@@ -22,12 +23,14 @@ std::uint64_t BrokenConnections::of(std::string_view client) const {
 void BrokenConnections::note(const Record& record) {
   if (record.connection > ends_.size()) ends_.resize(record.connection);
   End& end = ends_[record.connection - 1];
+  if (record.what == What::fired) end.broken = true;
   const bool ends = (record.what == What::finish || record.what == What::reset) &&
                     (record.flags & trace::flag::by_sender) != 0;
-  const bool first = ends && end != End::by_client;
-  if (first && record.direction == 1) by_server_ = true;
-  if (record.what == What::fired) end = End::broken;
-  if (ends && end == End::none) end = record.direction == 0 ? End::by_client : End::broken;
+  if (!ends || end.by_client) return;
+  end.by_client = record.direction == 0;
+  if (end.by_client) return;
+  end.broken = true;
+  by_server_ = true;
 }
 
 }  // namespace ripcord::run

@@ -21,7 +21,10 @@ class BrokenConnections {
   [[nodiscard]] bool any_by_server() const { return by_server_; }
 
  private:
-  enum class End : std::uint8_t { none, by_client, broken };
+  struct End {
+    bool by_client = false;
+    bool broken = false;
+  };
 
   void note(const trace::Record& record);
 
