@@ -9,8 +9,20 @@ namespace ripcord::proxy {
 using trace::Record;
 using trace::What;
 
+namespace {
+
+/// Whether the unit that a rule did this to does not reach its receiver whole.
+bool takes_away(trace::Verb verb) {
+  using trace::Verb;
+  return verb == Verb::drop || verb == Verb::reset || verb == Verb::finish ||
+         verb == Verb::replace || verb == Verb::forward_prefix;
+}
+
+}  // namespace
+
 void Witness::recorded(const Record& record, ByteView payload) {
   if (next_ != nullptr) next_->recorded(record, payload);
+  if (record.what == What::unit) answered_last_ = 0;
   const bool is_call = record.what == What::unit && record.operation != trace::no_operation;
   if (is_call && record.direction == 0) {
     if ((record.flags & trace::flag::first_fragment) != 0) asked(record);
@@ -18,6 +30,10 @@ void Witness::recorded(const Record& record, ByteView payload) {
     if ((record.flags & trace::flag::last_fragment) != 0) answered(record);
   } else if (record.what == What::fired) {
     struck();
+  } else if (record.what == What::verb && takes_away(record.verb)) {
+    // The answer was seen, and nobody gets it.
+    if (answered_last_ != 0 && answered_last_ == record.connection) ++lost_calls_;
+    answered_last_ = 0;
   } else if (record.what == What::finish || record.what == What::reset) {
     ended(record);
   }
@@ -46,6 +62,7 @@ void Witness::answered(const Record& record) {
   Talk& talk = at->second;
   if (talk.open == 0) return;
   --talk.open;
+  answered_last_ = record.connection;
   // Answers come in the order of their calls, as far as this has to know.
   if (talk.open_at_strike > 0) {
     --talk.open_at_strike;

@@ -23,7 +23,7 @@ class Witness final : public trace::Tap {
   [[nodiscard]] std::uint64_t directory_calls() const { return directory_calls_; }
   /// Calls without an answer on connections that are still there.
   [[nodiscard]] std::uint64_t open_calls() const;
-  /// Calls whose connection ended before they were answered.
+  /// Calls whose connection ended before they were answered, or whose answer a rule took away.
   [[nodiscard]] std::uint64_t lost_calls() const { return lost_calls_; }
   [[nodiscard]] std::uint64_t strikes() const { return strikes_; }
   /// Since the last time that a rule struck.
@@ -48,6 +48,8 @@ class Witness final : public trace::Tap {
   std::uint64_t calls_ = 0;
   std::uint64_t directory_calls_ = 0;
   std::uint64_t lost_calls_ = 0;
+  /// The connection of the unit seen last, if that ended an answer; else 0.
+  std::uint32_t answered_last_ = 0;
   std::uint64_t strikes_ = 0;
   std::uint64_t calls_since_strike_ = 0;
   std::uint64_t answers_since_strike_ = 0;

@@ -74,7 +74,7 @@ std::string name_of_example(const testing::TestParamInfo<Example>& example) {
 
 class KindExample : public testing::TestWithParam<Example> {};
 
-TEST_P(KindExample, strikes) {
+TEST_P(KindExample, strikes_in_a_backup) {
   const Rehearsal rehearsal(peers::dcerpc_cast(), backups_with(GetParam().rule, GetParam().mapper));
 
   const RunResult result = rehearsal.play();
