@@ -1,4 +1,3 @@
-#include "transports/shim/fault.hpp"
 #include "transports/shim/field_shift.hpp"
 
 #include <array>
@@ -6,27 +5,10 @@
 namespace ripcord::shim {
 namespace {
 
-constexpr std::array parameters{Parameter{.name = "by",
-                                          .type = ValueType::integer,
-                                          .fallback = "1",
-                                          .doc = "What is added to the true one.",
-                                          .low = -65535,
-                                          .high = 65535}};
-
-class WrongCallId final : public Fault {
- public:
-  explicit WrongCallId(const Arguments& arguments) : by_(arguments.integer("by")) {}
-
-  void on_unit(const Unit& /*unit*/, Emitter& emitter) override {
-    shift_field("call_id", by_, emitter);
-  }
-
- private:
-  std::int64_t by_;
-};
+constexpr std::array parameters{shift_parameter};
 
 std::unique_ptr<Fault> make(const Arguments& arguments) {
-  return std::make_unique<WrongCallId>(arguments);
+  return std::make_unique<FieldShift>("call_id", arguments);
 }
 
 }  // namespace

@@ -1,4 +1,3 @@
-#include "transports/shim/fault.hpp"
 #include "transports/shim/field_shift.hpp"
 
 #include <array>
@@ -6,27 +5,10 @@
 namespace ripcord::shim {
 namespace {
 
-constexpr std::array parameters{Parameter{.name = "by",
-                                          .type = ValueType::integer,
-                                          .fallback = "1",
-                                          .doc = "What is added to the true one.",
-                                          .low = -65535,
-                                          .high = 65535}};
-
-class WrongContextId final : public Fault {
- public:
-  explicit WrongContextId(const Arguments& arguments) : by_(arguments.integer("by")) {}
-
-  void on_unit(const Unit& /*unit*/, Emitter& emitter) override {
-    shift_field("p_cont_id", by_, emitter);
-  }
-
- private:
-  std::int64_t by_;
-};
+constexpr std::array parameters{shift_parameter};
 
 std::unique_ptr<Fault> make(const Arguments& arguments) {
-  return std::make_unique<WrongContextId>(arguments);
+  return std::make_unique<FieldShift>("p_cont_id", arguments);
 }
 
 }  // namespace
