@@ -43,8 +43,12 @@ if(RIPCORD_FUZZ)
   target_compile_options(ripcord_settings INTERFACE -fsanitize=fuzzer-no-link)
 endif()
 if(RIPCORD_PROFILE AND EXISTS ${RIPCORD_PROFILE})
-  # A function that has changed since it was counted is compiled as if it never had been.
-  target_compile_options(ripcord_settings INTERFACE -fprofile-use=${RIPCORD_PROFILE} -Wno-backend-plugin)
+  # A function that has changed since it was counted is compiled as if it never had been. A copy named by its content:
+  # nothing else tells the build that another profile means other objects.
+  file(SHA1 ${RIPCORD_PROFILE} profile_digest)
+  set(profile ${PROJECT_BINARY_DIR}/${profile_digest}.profdata)
+  configure_file(${RIPCORD_PROFILE} ${profile} COPYONLY)
+  target_compile_options(ripcord_settings INTERFACE -fprofile-use=${profile} -Wno-backend-plugin)
 elseif(RIPCORD_PROFILE)
   message(STATUS "No profile yet, so this build will be a slower one: ./dev build release makes one first")
 endif()
