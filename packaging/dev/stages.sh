@@ -4,6 +4,7 @@
 stages_passed=0
 stages_failed=0
 stages_skipped=0
+failed_logs=''
 base_stage=''
 
 # stage NAME COMMAND...: runs COMMAND, says what came of it and how long it took, counts it; the run goes on.
@@ -26,19 +27,37 @@ run_stage() {
   shift
   say "stage: $stage_name"
   stage_start=$(seconds)
-  if "$@"; then
+  stage_log=build/log/$(printf '%s' "$stage_name" | tr -c 'a-z0-9' '-').log
+  if logged "$stage_log" "$@"; then
     stage_verdict=passed
     stages_passed=$((stages_passed + 1))
   else
     stage_verdict=FAILED
     stages_failed=$((stages_failed + 1))
+    failed_logs="$failed_logs $stage_log"
   fi
   say "$stage_verdict: $stage_name ($(($(seconds) - stage_start)) s)"
   [ "$stage_verdict" = passed ]
 }
 
-# The closing line, which CI reads. A run of no stage is a failure.
+# logged FILE COMMAND...: shows what COMMAND prints, keeps it in FILE, and succeeds if COMMAND does.
+logged() {
+  log=$1
+  shift
+  mkdir -p "${log%/*}" && rm -f "$log.ok"
+  { "$@" 2>&1 && : >"$log.ok"; } | tee "$log"
+  [ -e "$log.ok" ] && rm "$log.ok"
+}
+
+# What failed says so once more at the very end, which is what a CI's page shows first. Then the closing line, which CI
+# reads. A run of no stage is a failure.
 report_stages() {
+  for log in $failed_logs; do
+    say "FAILED, from $log:"
+    grep -nE -A 6 'Failure$|FAILED|\*\*\*Failed|[Ee]rror[: ]' "$log" | head -n 60
+    echo '...'
+    tail -n 12 "$log"
+  done
   if [ "$stages_skipped" -eq 0 ]; then
     echo "$stages_passed passed, $stages_failed failed"
   else
