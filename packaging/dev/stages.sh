@@ -93,7 +93,17 @@ count_for_release() {
 }
 
 # Tests labelled nightly run in ./dev nightly only, those labelled peers by test_peers.
-test_preset() { ctest --preset "$1" --parallel "$(nproc)" --label-exclude 'nightly|peers'; }
+test_preset() { with_a_network ctest --preset "$1" --parallel "$(nproc)" --label-exclude 'nightly|peers'; }
+
+# with_a_network COMMAND...: low ports and packet filters need rights, which an ordinary user has in namespaces of its own.
+with_a_network() {
+  if [ "$(id -u)" != 0 ] && unshare --user --map-root-user --net true; then
+    # shellcheck disable=SC2016 # $@ is the inner shell's
+    unshare --user --map-root-user --net sh -c 'ip link set lo up && exec "$@"' sh "$@"
+  else
+    "$@"
+  fi
+}
 
 # They need root, and say so where it cannot be had.
 test_peers() {
