@@ -199,6 +199,7 @@ Heard answered_other_interfaces(const Talk& talk) {
 const std::array cases{
     KindCase{"reset", "", {{"offset", "5"}}, {{"toward", "client"}}, reset_after_5_bytes},
     KindCase{"finish", "", {}, {{"toward", "client"}, {"at", "after"}}, finished_behind_it},
+    KindCase{"half_close", "", {}, {}, finished_behind_it},
     KindCase{"drop", "", {}, {}, dropped},
     KindCase{"delay", "", {}, {{"by", "1ms..20ms"}}, unharmed},
     KindCase{"jitter", "", {}, {{"pieces", "9"}, {"up_to", "3ms"}}, unharmed},
