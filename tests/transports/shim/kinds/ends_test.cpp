@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <chrono>
+
 namespace ripcord::shim {
 namespace {
 
@@ -119,6 +121,25 @@ TEST(Finish, strikes_before_the_byte_that_it_names) {
   open(bench).to_client(reply);
 
   EXPECT_EQ("54 03 01 03 0a 00 01 00 cc | finish", bench.at_client());
+}
+
+TEST(HalfClose, lets_the_other_direction_go_on) {
+  ShimBench bench({{.when = {{"pdu", "answer"}}, .kind = "half_close"}});
+  open(bench).to_client(reply);
+
+  bench.to_server(ask);
+
+  EXPECT_EQ(hex_text(reply) + " | finish", bench.at_client());
+  EXPECT_EQ(hex_text(ask), bench.at_server());
+}
+
+TEST(HalfClose, resets_the_other_direction_after_its_grace) {
+  ShimBench bench({{.when = {{"pdu", "answer"}}, .kind = "half_close", .with = {{"grace", "1m"}}}});
+  open(bench).to_client(reply);
+
+  bench.now += std::chrono::minutes(1);
+
+  EXPECT_EQ("reset | end", bench.at_server());
 }
 
 TEST(Drop, loses_the_unit_and_nothing_else) {
