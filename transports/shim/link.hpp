@@ -133,6 +133,8 @@ class Link {
   std::array<std::uint32_t, 64> ordinals{};
   /// The sender has ended, or nobody listens to it any more.
   bool input_ended = false;
+  /// From now on what leaves need not be, byte for byte and in order, the units that came.
+  bool departs = false;
 
  private:
   void put(ByteView bytes, Parcel parcel);

@@ -123,11 +123,7 @@ Effect Wire::take(Direction direction, Time now, ByteView& bytes) {
   if (healed) note_healed(*healed, direction, now);
   switch (effect.kind) {
     case Effect::Kind::bytes:
-      rules_.log().append({.time = now.time_since_epoch().count(),
-                           .connection = scope_.id,
-                           .length = static_cast<std::uint32_t>(bytes.size()),
-                           .what = trace::What::delivered,
-                           .direction = static_cast<std::uint8_t>(direction)});
+      note_delivered(direction, now, bytes);
       break;
     case Effect::Kind::finish:
       note(trace::What::finish, direction, now);
@@ -202,8 +198,7 @@ void Wire::go_on(const Unit& unit, ByteView bytes, Time ready) {
   Link& link = this->link(unit.direction);
   edit(unit, bytes);
   link.queue_bytes(bytes, ready);
-  for (const Edit& edit : edits_) link.overwrite(edit);
-  edits_.clear();
+  make_edits(link);
 }
 
 /// Asks the rewriter for edits of `bytes`, which are about to be queued.
@@ -214,6 +209,12 @@ void Wire::edit(const Unit& unit, ByteView bytes) {
   // An answer that nobody asked for may come behind what was lent before.
   if (link.is_shut() || link.lends()) return;
   link.keep_from(rewriter_->pass(unit, bytes, link.position(), edits_));
+}
+
+void Wire::make_edits(Link& link) {
+  link.departs = link.departs || !edits_.empty();
+  for (const Edit& edit : edits_) link.overwrite(edit);
+  edits_.clear();
 }
 
 void Wire::introduce(ByteView bytes) {
@@ -257,6 +258,7 @@ void Wire::walk(const Unit& unit, const Moment& moment, Hit hit) {
       link(unit.direction).queue({.kind = Effect::Kind::command, .rule = next->rule}, moment.now);
       continue;
     }
+    if (unit.kind != Unit::Kind::connect) link(unit.direction).departs = true;
     Emitter emitter(*this, passage);
     rules_.fault(next->rule).on_unit(unit, emitter);
   }
@@ -293,12 +295,12 @@ void Wire::queue_pieces(const Passage& passage, Time ready) {
     begin = cut.offset;
   }
   link.queue_write(passage.bytes.subspan(begin), ready);
-  for (const Edit& edit : edits_) link.overwrite(edit);
-  edits_.clear();
+  make_edits(link);
 }
 
 void Wire::perform(const Deferred& deferred, Time now) {
   Link& link = this->link(toward(deferred.side));
+  link.departs = true;
   switch (deferred.verb) {
     case trace::Verb::inject:
       link.counts.injected += deferred.bytes.size();
@@ -333,6 +335,20 @@ void Wire::note_healed(RuleIndex rule, Direction direction, Time now) {
                        .what = trace::What::verb,
                        .direction = static_cast<std::uint8_t>(direction),
                        .verb = trace::Verb::heal});
+}
+
+/// Bytes that went as they came are known from the units that were sent; others are told.
+void Wire::note_delivered(Direction direction, Time now, ByteView bytes) {
+  const trace::Record record{.time = now.time_since_epoch().count(),
+                             .connection = scope_.id,
+                             .length = static_cast<std::uint32_t>(bytes.size()),
+                             .what = trace::What::delivered,
+                             .direction = static_cast<std::uint8_t>(direction)};
+  if (link(direction).departs) {
+    rules_.log().append(record, bytes);
+  } else {
+    rules_.log().append(record);
+  }
 }
 
 void Wire::note_discarded(Direction direction, Time now, std::uint64_t size) {

@@ -122,6 +122,7 @@ class Wire {
   void introduce(ByteView bytes);
   void go_on(const Unit& unit, ByteView bytes, Time ready);
   void edit(const Unit& unit, ByteView bytes);
+  void make_edits(Link& link);
   void walk(const Unit& unit, const Moment& moment, Hit hit);
   void settle(Passage& passage);
   void queue_pieces(const Passage& passage, Time ready);
@@ -148,6 +149,7 @@ class Wire {
   }
   void note(trace::What what, Direction direction, Time now, std::uint8_t flags = 0);
   void note_healed(RuleIndex rule, Direction direction, Time now);
+  void note_delivered(Direction direction, Time now, ByteView bytes);
   void note_discarded(Direction direction, Time now, std::uint64_t size);
 
   Rules& rules_;

@@ -11,7 +11,9 @@ namespace ripcord::shim {
 void Wire::end_input(Direction direction, Time now) {
   Link& link = this->link(direction);
   const std::uint64_t discarded = link.counts.discarded;
-  link.queue_bytes(link.framing.take_rest(), now);
+  const ByteView rest = link.framing.take_rest();
+  link.departs = link.departs || !rest.empty();
+  link.queue_bytes(rest, now);
   std::vector<RuleIndex> holders;
   holders.reserve(link.held.size());
   for (const Link::Held& unit : link.held) holders.push_back(unit.rule);

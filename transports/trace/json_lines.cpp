@@ -158,6 +158,7 @@ class Renderer {
   void connection(Line& line, const Record& record);
   void unit(Line& line, const Record& record);
   void bytes(Line& line, const Record& record);
+  void digest(Line& line, const Record& record);
   void rule(Line& line, const Record& record);
   void strike(Line& line, const Record& record);
   void verb(Line& line, const Record& record);
@@ -210,6 +211,10 @@ void Renderer::line(const Record& record) {
       verb(line, record);
       break;
     case What::delivered:
+      connection(line, record);
+      line.number("bytes", record.length);
+      if (record.digest != 0) digest(line, record);
+      break;
     case What::discarded:
       connection(line, record);
       line.number("bytes", record.length);
@@ -313,6 +318,10 @@ void Renderer::unit(Line& line, const Record& record) {
 void Renderer::bytes(Line& line, const Record& record) {
   line.number("offset", record.value);
   line.number("bytes", record.length);
+  digest(line, record);
+}
+
+void Renderer::digest(Line& line, const Record& record) {
   line.hash("digest", record.digest);
   if ((record.flags & flag::payload) == 0) return;
   line.hex("payload", log_.payload().subspan(payload_at_, record.length));
@@ -359,10 +368,7 @@ void Renderer::verb(Line& line, const Record& record) {
   if (record.value != 0) line.number("value", record.value);
   if (record.length == 0) return;
   line.number("bytes", record.length);
-  if (record.digest != 0) line.hash("digest", record.digest);
-  if ((record.flags & flag::payload) == 0) return;
-  line.hex("payload", log_.payload().subspan(payload_at_, record.length));
-  payload_at_ += record.length;
+  if (record.digest != 0) digest(line, record);
 }
 
 void Renderer::call(Line& line, const Record& record) {

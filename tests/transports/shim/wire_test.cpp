@@ -2,6 +2,7 @@
 
 #include "tests/shim_support/shim_bench.hpp"
 #include "tests/support/hex.hpp"
+#include "transports/trace/payload_digest.hpp"
 
 #include <gtest/gtest.h>
 
@@ -18,6 +19,13 @@ const Bytes reply = toy::answer({.operation = 1, .stub = {3, 4, 5}});
 /// How many records of a kind the log holds.
 std::ptrdiff_t count(const trace::Log& log, trace::What what) {
   return std::ranges::count(log.records(), what, &trace::Record::what);
+}
+
+/// The digest that the last delivery in the log has: 0 = what left is what came.
+std::uint64_t last_delivered_digest(const trace::Log& log) {
+  const auto found = std::ranges::find(
+      log.records().rbegin(), log.records().rend(), trace::What::delivered, &trace::Record::what);
+  return found->digest;
 }
 
 TEST(Wire, connects_before_anything_else) {
@@ -255,6 +263,39 @@ TEST(Wire, leaves_an_unfinished_unit_with_its_lender) {
 
   EXPECT_EQ(ask.size(), bench.wire().lend(Direction::to_server, bench.now, lent));
   EXPECT_EQ(0U, bench.wire().ledger(Direction::to_server).waiting - ask.size());
+}
+
+TEST(Wire, does_not_tell_what_left_where_it_is_what_came) {
+  ShimBench bench({});
+  bench.open();
+
+  bench.to_server(ask);
+  ASSERT_EQ(hex_text(ask), bench.at_server());
+
+  EXPECT_EQ(0U, last_delivered_digest(bench.log()));
+}
+
+TEST(Wire, tells_what_left_in_a_direction_that_a_rule_struck) {
+  ShimBench bench({{.when = {{"pdu", "question"}}, .kind = "drop", .counting = {.times = 1}}});
+  bench.open();
+  bench.to_server(ask);
+  ASSERT_EQ("", bench.at_server());
+
+  bench.to_server(ask);
+  ASSERT_EQ(hex_text(ask), bench.at_server());
+
+  EXPECT_EQ(trace::payload_digest(ask), last_delivered_digest(bench.log()));
+}
+
+TEST(Wire, tells_what_left_of_a_unit_that_its_sender_never_finished) {
+  ShimBench bench({});
+  bench.open();
+  bench.to_server({ask.begin(), ask.begin() + 3});
+
+  bench.wire().offer_end(Direction::to_server, bench.now, End::finish);
+  ASSERT_NE("", bench.at_server());
+
+  EXPECT_NE(0U, last_delivered_digest(bench.log()));
 }
 
 }  // namespace
