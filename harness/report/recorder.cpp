@@ -3,6 +3,7 @@
 #include "harness/report/failure_text.hpp"
 #include "harness/report/junit.hpp"
 #include "harness/report/summary.hpp"
+#include "transports/capture/capture.hpp"
 #include "transports/trace/json_lines.hpp"
 
 #include <fmt/format.h>
@@ -16,6 +17,10 @@ namespace {
 // Long enough that rewriting 10,000 lines costs nothing, short enough that a killed run loses
 // little.
 constexpr std::chrono::seconds commit_interval{2};
+
+std::string_view text_of(ByteView bytes) {
+  return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
+}
 
 }  // namespace
 
@@ -56,7 +61,10 @@ boost::system::result<Artifacts, WriteError> Recorder::keep(const Subject& subje
   }
   if (result.trace) {
     artifacts.trace = id + "/trace.jsonl";
-    const auto written = folder_.write(artifacts.trace, trace::json_lines(*result.trace));
+    auto written = folder_.write(artifacts.trace, trace::json_lines(*result.trace));
+    if (!written) return written.error();
+    artifacts.capture = id + "/capture.pcapng";
+    written = folder_.write(artifacts.capture, text_of(capture::pcapng(*result.trace)));
     if (!written) return written.error();
   }
   auto programs = keep_programs(id, result.programs);

@@ -32,8 +32,8 @@ class Recorder {
   boost::system::result<void, WriteError> begin();
 
   /// Takes a run of `subject`, which must outlive the recorder; in order of path, variant,
-  /// transport and seed. Writes trace.jsonl if the run has its trace, and failure.txt if it is not
-  /// as expected.
+  /// transport and seed. Writes trace.jsonl and capture.pcapng if the run has its trace, and
+  /// failure.txt if it is not as expected.
   boost::system::result<void, WriteError> add(const Subject& subject, const run::RunResult& result);
 
   /// Writes result.json, junit.xml and summary.md.

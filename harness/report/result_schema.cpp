@@ -121,7 +121,7 @@ std::string_view result_schema() {
           "type": "object",
           "description": "Files below the run folder.",
           "additionalProperties": false,
-          "properties": { "trace": { "type": "string" }, "failure": { "type": "string" },
+          "properties": { "trace": { "type": "string" }, "capture": { "type": "string" }, "failure": { "type": "string" },
                           "programs": { "type": "array", "items": { "type": "string" },
                                         "description": "What programs of others wrote." } }
         }

@@ -104,6 +104,7 @@ void write_failure(JsonWriter& json, const Subject& subject, const run::RunResul
 void write_artifacts(JsonWriter& json, const Artifacts& artifacts) {
   json.key("artifacts").begin_object();
   text_if_any(json, "trace", artifacts.trace);
+  text_if_any(json, "capture", artifacts.capture);
   text_if_any(json, "failure", artifacts.failure);
   if (!artifacts.programs.empty()) write_texts(json, "programs", artifacts.programs);
   json.end_object();

@@ -11,6 +11,7 @@ namespace ripcord::report {
 /// Files of one run below the run folder; empty = not written.
 struct Artifacts {
   std::string trace;
+  std::string capture;
   std::string failure;
   /// What programs of others wrote.
   std::vector<std::string> programs;
