@@ -1,52 +1,13 @@
 #include "transports/trace/json_lines.hpp"
 
+#include "transports/trace/words.hpp"
+
 #include <array>
 #include <charconv>
 #include <string_view>
 
 namespace ripcord::trace {
 namespace {
-
-constexpr std::array<std::string_view, 21> what_names{"run",
-                                                      "connect_requested",
-                                                      "connect_refused",
-                                                      "connect_established",
-                                                      "unit",
-                                                      "matched",
-                                                      "fired",
-                                                      "verb",
-                                                      "delivered",
-                                                      "finish",
-                                                      "reset",
-                                                      "discarded",
-                                                      "framing_lost",
-                                                      "happening",
-                                                      "detail",
-                                                      "call_started",
-                                                      "call_ended",
-                                                      "action",
-                                                      "listener",
-                                                      "registration",
-                                                      "verdict"};
-
-constexpr std::array<std::string_view, 18> verb_names{"none",
-                                                      "forward",
-                                                      "forward_after",
-                                                      "forward_prefix",
-                                                      "cut",
-                                                      "hold",
-                                                      "release",
-                                                      "drop",
-                                                      "replace",
-                                                      "inject",
-                                                      "finish",
-                                                      "reset",
-                                                      "stall",
-                                                      "heal",
-                                                      "wake_later",
-                                                      "refuse",
-                                                      "blackhole",
-                                                      "swallow"};
 
 /// How silent a silence is that a verb makes: `unanswered`, a connect that no machine answers;
 /// `accepted`, one that this machine has answered and nobody else will; `acknowledged`, a stream
@@ -185,7 +146,7 @@ void Renderer::line(const Record& record) {
   Line line(out_);
   if (record.what == What::run) return header(line, record);
   line.signed_number("t", record.time);
-  line.text("what", what_names[static_cast<std::size_t>(record.what)]);
+  line.text("what", word(record.what));
   switch (record.what) {
     case What::run:
       break;
@@ -363,7 +324,7 @@ void Renderer::strike(Line& line, const Record& record) {
 void Renderer::verb(Line& line, const Record& record) {
   rule(line, record);
   connection(line, record);
-  line.text("verb", verb_names[static_cast<std::size_t>(record.verb)]);
+  line.text("verb", word(record.verb));
   line.text_if("silence", silence(record));
   if (record.value != 0) line.number("value", record.value);
   if (record.length == 0) return;
