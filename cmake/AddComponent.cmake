@@ -1,14 +1,19 @@
-# add_component(<folder> HEADERS ... SOURCES ... [DEPS <component>...] [EXTERNAL <target>...] [PRIVATE_EXTERNAL <target>...])
+# add_component(<folder> HEADERS ... SOURCES ... [DEPS <component>...] [EXTERNAL <target>...] [PRIVATE_EXTERNAL <target>...]
+#               [APART <source>...])
 #
 # The only way to make a library. <folder> is the component's path from the project's root; its target is
 # `ripcord_<last part>`, known to other components by that last part. It links exactly its DEPS, every header is
 # verified to compile alone (target all_verify_interface_header_sets), and the allowed edges go to
 # <build>/layers.txt, which tests/tidy holds against every #include.
+#
+# Where a preset sets CMAKE_UNITY_BUILD, the sources of a component are compiled as one, which reads every header once.
+# Names of their anonymous namespaces then have to differ; a source that would rather keep its names is said in APART
+# too, and is compiled alone everywhere. So are those of add_kinds, with their common header precompiled.
 
 set_property(GLOBAL PROPERTY RIPCORD_LAYERS "")
 
 function(add_component folder)
-  cmake_parse_arguments(PARSE_ARGV 1 ARG "" "" "HEADERS;SOURCES;DEPS;EXTERNAL;PRIVATE_EXTERNAL")
+  cmake_parse_arguments(PARSE_ARGV 1 ARG "" "" "HEADERS;SOURCES;DEPS;EXTERNAL;PRIVATE_EXTERNAL;APART")
   if(ARG_UNPARSED_ARGUMENTS)
     message(FATAL_ERROR "add_component(${folder}): unknown ${ARG_UNPARSED_ARGUMENTS}")
   endif()
@@ -26,7 +31,15 @@ function(add_component folder)
       list(APPEND sources ${source})
     endforeach()
     target_sources(${target} PRIVATE ${sources})
+    list(TRANSFORM ARG_APART PREPEND ${PROJECT_SOURCE_DIR}/${folder}/)
+    set_source_files_properties(${ARG_APART} PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
     target_link_libraries(${target} PRIVATE ${ARG_PRIVATE_EXTERNAL})
+    get_property(kind_headers DIRECTORY PROPERTY RIPCORD_KIND_HEADERS)
+    if(CMAKE_UNITY_BUILD AND kind_headers)
+      target_precompile_headers(${target} PRIVATE ${kind_headers})
+      # Or ccache would take each precompiled header for another.
+      target_compile_options(${target} PRIVATE "SHELL:-Xclang -fno-pch-timestamp")
+    endif()
     set(scope PUBLIC)
   else()
     add_library(${target} INTERFACE)

@@ -39,5 +39,8 @@ ${entries}  };
 
 }  // namespace ${ARG_NAMESPACE}
 ")
+  # Each is free to call its parts what all the others do, so a unity build leaves them apart.
+  set_source_files_properties(${sources} PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
+  set_property(DIRECTORY APPEND PROPERTY RIPCORD_KIND_HEADERS ${PROJECT_SOURCE_DIR}/${ARG_HEADER})
   set(${ARG_OUT} ${catalog} ${sources} PARENT_SCOPE)
 endfunction()

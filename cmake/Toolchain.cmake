@@ -29,6 +29,10 @@ else()
   # null-dereference analysis reports inlined standard containers at -O2.
   target_compile_options(ripcord_settings INTERFACE -Wno-missing-field-initializers -Wno-null-dereference)
 endif()
+if(CMAKE_UNITY_BUILD)
+  # A local name may well be that of another source's helper. The presets that compile each source alone keep the warning.
+  target_compile_options(ripcord_settings INTERFACE -Wno-shadow)
+endif()
 if(RIPCORD_WERROR)
   target_compile_options(ripcord_settings INTERFACE -Werror)
 endif()
@@ -41,6 +45,11 @@ if(RIPCORD_SANITIZE)
 endif()
 if(RIPCORD_FUZZ)
   target_compile_options(ripcord_settings INTERFACE -fsanitize=fuzzer-no-link)
+endif()
+if(RIPCORD_PROFILE OR RIPCORD_COUNTS)
+  # A function of an anonymous namespace is known by its file too. The sources of a unity build lie in the build folder,
+  # so only their last name is the same in the build that counts and in the one that uses the counts.
+  target_compile_options(ripcord_settings INTERFACE "SHELL:-mllvm -static-func-full-module-prefix=false")
 endif()
 if(RIPCORD_PROFILE AND EXISTS ${RIPCORD_PROFILE})
   # A function that has changed since it was counted is compiled as if it never had been. A copy named by its content:
