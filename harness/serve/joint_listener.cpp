@@ -21,6 +21,13 @@ JointListener::JointListener(std::vector<std::unique_ptr<io::Listener>> listener
   }
 }
 
+ErrorCode JointListener::fill_backlog() {
+  for (const Door& door : doors_) {
+    if (const ErrorCode error = door.listener->fill_backlog()) return error;
+  }
+  return {};
+}
+
 io::Start JointListener::try_accept(io::AcceptOperation& operation) {
   for (Door& door : doors_) {
     if (!door.visitor) continue;

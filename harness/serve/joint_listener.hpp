@@ -17,6 +17,8 @@ class JointListener final : public io::Listener {
   /// At least one, in one runtime; its address is the first one's.
   explicit JointListener(std::vector<std::unique_ptr<io::Listener>> listeners);
 
+  [[nodiscard]] ErrorCode fill_backlog() override;
+
  private:
   /// A listener, and the one stream that it brought and nobody has accepted yet: more wait in the
   /// kernel.

@@ -37,6 +37,8 @@ class Porch::Seat final : public io::Listener {
     for (const std::unique_ptr<io::Stream>& stream : waiting_) stream->abort();
   }
 
+  [[nodiscard]] ErrorCode fill_backlog() override { return outer_->fill_backlog(); }
+
   void add(std::unique_ptr<io::Stream> stream) {
     waiting_.push_back(std::move(stream));
     retry_accept();

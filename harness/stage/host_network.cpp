@@ -37,6 +37,19 @@ Result<std::unique_ptr<io::Listener>> HostNetwork::listen_anywhere() {
   return ErrorCode(io::errc::address_not_available);
 }
 
+std::unique_ptr<io::Listener> HostNetwork::black_hole() {
+  // Each connect that is to meet silence has one of its own.
+  constexpr std::uint16_t tries_max = 1024;
+  for (std::uint16_t tries = 0; tries < tries_max; ++tries) {
+    const auto port = static_cast<std::uint16_t>(port_last - tries);
+    Result<std::unique_ptr<io::Listener>> listener = sockets_->listen({name_, port});
+    if (!listener && listener.error() == io::errc::address_in_use) continue;
+    if (!listener || (*listener)->fill_backlog()) break;
+    return *std::move(listener);
+  }
+  return nullptr;
+}
+
 io::Start HostNetwork::begin_connect(io::ConnectOperation& operation) {
   // The deadline is this network's affair.
   return sockets_->start_connect(operation, never);

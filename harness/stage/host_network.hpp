@@ -16,6 +16,8 @@ class HostNetwork final : public io::Network {
   HostNetwork(std::string name, std::unique_ptr<io::Network> sockets);
 
   [[nodiscard]] Result<std::unique_ptr<io::Listener>> listen(io::Address local) override;
+  /// At a port of this host that `listen` would choose last.
+  [[nodiscard]] std::unique_ptr<io::Listener> black_hole() override;
 
  private:
   io::Start begin_connect(io::ConnectOperation& operation) override;

@@ -38,7 +38,7 @@ Stop LiveStage::run(const Limits& limits) {
         break;
     }
     if (runtime_.now() >= limit) return Stop::time_limit;
-    const bool waits = runtime_.waits_for_kernel() && runtime_.live().connects == 0;
+    const bool waits = runtime_.waits_for_kernel() && runtime_.hopeful_connects() == 0;
     if (waits && cabling_->settled() && runtime_.kernel_events() == events) return Stop::idle;
   }
 }

@@ -33,10 +33,10 @@ class Cabling {
 ///
 /// 1. Both time limits are limits on the clock on the wall; the shorter one counts.
 /// 2. The kernel does not tell that nothing more can happen. That is believed when nothing is ready
-///    or due, no connect is under way, nothing that was cut off is still to be sent again, and no
-///    socket has had anything to tell for `quiet_time`: every end of every connection is in this
-///    process, and loopback delivers at once. Whoever waits for a program of others has something
-///    due, so that silence is not believed.
+///    or due, no connect is under way that anybody could answer, nothing that was cut off is still
+///    to be sent again, and no socket has had anything to tell for `quiet_time`: every end of every
+///    connection is in this process, and loopback delivers at once. Whoever waits for a program of
+///    others has something due, so that silence is not believed.
 /// 3. What is called a host here is a name; the cabling knows what the kernel calls it.
 class LiveStage final : public Stage {
  public:

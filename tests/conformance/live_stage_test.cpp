@@ -135,6 +135,32 @@ TEST_P(LiveStageConformance, is_idle_when_both_ends_of_a_connection_wait) {
   EXPECT_EQ(stage::Stop::idle, stage_->run(patient));
 }
 
+TEST_P(LiveStageConformance, is_idle_while_nobody_answers_a_connect) {
+  const std::unique_ptr<io::Listener> black_hole = stage_->host("client").black_hole();
+  const PendingConnect connect(stage_->host("client"), black_hole->address());
+
+  EXPECT_EQ(stage::Stop::idle, stage_->run(patient));
+  EXPECT_FALSE(connect.done());
+}
+
+TEST_P(LiveStageConformance, is_not_idle_while_a_connect_may_find_that_the_silent_one_has_gone) {
+  std::unique_ptr<io::Listener> black_hole = stage_->host("client").black_hole();
+  const PendingConnect connect(stage_->host("client"), black_hole->address());
+  ASSERT_EQ(stage::Stop::idle, stage_->run(patient));
+
+  black_hole.reset();
+  EXPECT_EQ(stage::Stop::idle, stage_->run(patient));
+
+  EXPECT_TRUE(connect.done());
+}
+
+TEST_P(LiveStageConformance, a_host_has_a_black_hole_for_each_who_asks) {
+  const std::unique_ptr<io::Listener> first = stage_->host("client").black_hole();
+  const std::unique_ptr<io::Listener> second = stage_->host("client").black_hole();
+
+  EXPECT_NE(first->address(), second->address());
+}
+
 TEST_P(LiveStageConformance, is_not_idle_while_somebody_sleeps) {
   io::Group group(stage_->runtime());
   group.spawn(sleep_for_ever(stage_->runtime()));

@@ -214,6 +214,51 @@ TEST_P(NetworkConformance, a_connect_that_timed_out_is_not_under_way_any_more) {
   EXPECT_EQ(0U, stage_->runtime().live().connects);
 }
 
+TEST_P(NetworkConformance, a_full_backlog_answers_nobody) {
+  const std::unique_ptr<io::Listener> listener = listen();
+  ASSERT_EQ(ErrorCode(), listener->fill_backlog());
+  const Time deadline = after(stage_->runtime().now(), std::chrono::milliseconds(2));
+
+  PendingConnect connect(stage_->client(), listener->address(), deadline);
+
+  EXPECT_EQ(errc::timed_out, result_of(connect).error());
+}
+
+TEST_P(NetworkConformance, who_waits_in_a_backlog_that_is_filled_is_not_accepted) {
+  const std::unique_ptr<io::Listener> listener = listen();
+  PendingConnect connect(stage_->client(), listener->address());
+  ASSERT_TRUE(result_of(connect).has_value());
+  ASSERT_EQ(ErrorCode(), listener->fill_backlog());
+
+  const PendingAccept accept(*listener);
+  const PendingSleep a_while(stage_->runtime(), std::chrono::milliseconds(2));
+  ASSERT_TRUE(run_until([&] { return a_while.done(); }));
+
+  EXPECT_FALSE(accept.done());
+}
+
+TEST_P(NetworkConformance, an_accept_does_not_see_what_fills_its_backlog) {
+  const std::unique_ptr<io::Listener> listener = listen();
+  const PendingAccept accept(*listener);
+
+  ASSERT_EQ(ErrorCode(), listener->fill_backlog());
+  const PendingSleep a_while(stage_->runtime(), std::chrono::milliseconds(2));
+  ASSERT_TRUE(run_until([&] { return a_while.done(); }));
+
+  EXPECT_FALSE(accept.done());
+}
+
+TEST_P(NetworkConformance, a_connect_is_refused_when_the_full_backlog_dies) {
+  std::unique_ptr<io::Listener> listener = listen();
+  ASSERT_EQ(ErrorCode(), listener->fill_backlog());
+  PendingConnect connect(stage_->client(), listener->address());
+
+  listener.reset();
+
+  // TCP asks again after a second.
+  EXPECT_EQ(errc::connection_refused, result_of(connect).error());
+}
+
 INSTANTIATE_TEST_SUITE_P(Transports,
                          PortConformance,
                          testing::Values("sim", "sim_seeded", "tcp"),

@@ -51,6 +51,12 @@ class Listener {
   [[nodiscard]] const Address& address() const noexcept { return address_; }
   [[nodiscard]] Runtime& runtime() const noexcept { return runtime_; }
 
+  /// Lets nobody in any more, as a server that hangs: from now on its backlog is full, so that a
+  /// connect is neither refused nor answered, and fails when the client's machine gives it up. Who
+  /// waits in it is not accepted, and a pending accept waits on. Lasts as long as the listener.
+  /// After an error, such as `too_many_files`, connects may still be answered.
+  [[nodiscard]] virtual ErrorCode fill_backlog() = 0;
+
   /// For operations other than awaiters.
   Start start_accept(AcceptOperation& operation);
 
@@ -122,6 +128,10 @@ class Network {
   /// Listens at `local`; port 0 chooses one. Errors: `address_in_use`, `address_not_available`,
   /// `invalid_argument`.
   [[nodiscard]] virtual Result<std::unique_ptr<Listener>> listen(Address local) = 0;
+
+  /// A listener whose backlog is full, where nobody else listens: what a connect dials that is to
+  /// meet silence. Null where there is none; not to dial at all is as silent.
+  [[nodiscard]] virtual std::unique_ptr<Listener> black_hole() { return nullptr; }
 
   [[nodiscard]] Runtime& runtime() const noexcept { return runtime_; }
 

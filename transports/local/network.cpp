@@ -6,6 +6,7 @@
 #include "transports/local/connection.hpp"
 #include "transports/local/endpoint.hpp"
 #include "transports/sockets/kernel.hpp"
+#include "transports/sockets/silence.hpp"
 
 #include <boost/asio/error.hpp>
 
@@ -60,10 +61,10 @@ bool is_stale(const stream_protocol::endpoint& endpoint) {
 
 // --- Connecting ----------------------------------------------------------------------------------
 
-class Network::Attempt final : private io::ConnectAttempt {
+class Network::Attempt final : private io::ConnectAttempt, private sockets::Silence::Waiter {
  public:
   Attempt(Network& network, const stream_protocol::endpoint& remote)
-      : network_(network), remote_(remote) {
+      : Waiter(network.runtime_.silence()), network_(network), remote_(remote) {
     ++network.runtime_.census().connects;
   }
   ~Attempt() { end(); }
@@ -81,6 +82,8 @@ class Network::Attempt final : private io::ConnectAttempt {
   ErrorCode bind_to_source();
   void tell(io::ConnectOperation& operation, const ErrorCode& error);
   void wait(io::ConnectOperation& operation);
+  void silence_ended() override { ask_later(); }
+  void ask_later();
   void try_again();
 
   Network& network_;
@@ -108,6 +111,7 @@ io::Start Network::Attempt::begin(io::ConnectOperation& operation) {
 void Network::Attempt::end() noexcept {
   if (std::exchange(ended_, true)) return;
   timer_.unlink();
+  leave();
   socket_.close();
   --network_.runtime_.census().connects;
 }
@@ -152,11 +156,15 @@ void Network::Attempt::tell(io::ConnectOperation& operation, const ErrorCode& er
                                Place{network_.options_.switchboard, local_, Side::near}));
 }
 
-/// The kernel does not tell when a backlog has room.
 void Network::Attempt::wait(io::ConnectOperation& operation) {
-  constexpr Duration pause_max = std::chrono::milliseconds(64);
   waiter_.hold(operation);
   operation.made_by(*this);
+  if (!wait_at(remote_)) ask_later();
+}
+
+/// The kernel does not tell when a backlog has room.
+void Network::Attempt::ask_later() {
+  constexpr Duration pause_max = std::chrono::milliseconds(64);
   network_.runtime_.arm(timer_, after(network_.runtime_.now(), pause_));
   pause_ = std::min(2 * pause_, pause_max);
 }

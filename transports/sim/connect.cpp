@@ -66,7 +66,7 @@ void Connect::ask() {
     return;
   }
   Listener* const listener = server_.listener_at(port_);
-  if (listener != nullptr && listener->backlog_size() >= network_.options().backlog_max) {
+  if (listener != nullptr && listener->is_full(network_.options().backlog_max)) {
     ask_again();
     return;
   }

@@ -21,8 +21,13 @@ void Listener::add(std::unique_ptr<io::Stream> stream) {
   retry_accept();
 }
 
+ErrorCode Listener::fill_backlog() {
+  is_filled_ = true;
+  return {};
+}
+
 io::Start Listener::try_accept(io::AcceptOperation& operation) {
-  if (backlog_.empty()) return io::Start::pending;
+  if (backlog_.empty() || is_filled_) return io::Start::pending;
   operation.succeed(std::move(backlog_.front()));
   backlog_.pop_front();
   return io::Start::done;

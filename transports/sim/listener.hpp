@@ -16,8 +16,12 @@ class Listener final : public io::Listener {
   Listener(Host& host, io::Address address);
   ~Listener() override;
 
-  /// How many wait to be accepted.
-  [[nodiscard]] std::size_t backlog_size() const noexcept { return backlog_.size(); }
+  [[nodiscard]] ErrorCode fill_backlog() override;
+
+  /// Whether no more than the `backlog_max` who wait to be accepted may do so.
+  [[nodiscard]] bool is_full(std::size_t backlog_max) const noexcept {
+    return is_filled_ || backlog_.size() >= backlog_max;
+  }
   void add(std::unique_ptr<io::Stream> stream);
 
  private:
@@ -25,6 +29,8 @@ class Listener final : public io::Listener {
 
   Host& host_;
   std::deque<std::unique_ptr<io::Stream>> backlog_;
+  /// With those who will never be accepted.
+  bool is_filled_ = false;
 };
 
 }  // namespace ripcord::sim

@@ -7,6 +7,8 @@
 #include "transports/sockets/watch.hpp"
 
 #include <memory>
+#include <optional>
+#include <vector>
 
 namespace ripcord::sockets {
 
@@ -17,6 +19,8 @@ class Listener : public io::Listener, private Watch {
   /// `socket` listens.
   Listener(Runtime& runtime, Socket socket, io::Address address);
   ~Listener() override;
+
+  [[nodiscard]] ErrorCode fill_backlog() override;
 
   /// Short enough for a client's patience, long enough not to spin.
   static constexpr Duration shortage_wait = std::chrono::milliseconds(20);
@@ -36,6 +40,9 @@ class Listener : public io::Listener, private Watch {
   bool is_waiting_ = false;
   /// Why the kernel tells it nothing, if that is so.
   ErrorCode deaf_;
+  /// Connections of its own that fill its backlog.
+  std::vector<Socket> fillers_;
+  std::optional<Endpoint> silent_at_;
   io::Callback<&Listener::look_again> shortage_{*this};
 };
 

@@ -1,12 +1,13 @@
 #include "transports/sockets/runtime.hpp"
 
 #include "transports/sockets/kernel.hpp"
+#include "transports/sockets/silence.hpp"
 
 #include <algorithm>
 
 namespace ripcord::sockets {
 
-Runtime::Runtime() : kernel_(std::make_unique<Kernel>()) {}
+Runtime::Runtime() : kernel_(std::make_unique<Kernel>()), silence_(std::make_unique<Silence>()) {}
 
 Runtime::~Runtime() = default;
 
@@ -55,6 +56,10 @@ bool Runtime::waits_for_kernel() {
 }
 
 std::uint64_t Runtime::kernel_events() const noexcept { return kernel_->told(); }
+
+std::size_t Runtime::hopeful_connects() const noexcept {
+  return live().connects - silence_->size();
+}
 
 void Runtime::poll() {
   steps_since_news_ = 0;

@@ -4,12 +4,14 @@
 #include "transports/io/runtime.hpp"
 
 #include <concepts>
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 
 namespace ripcord::sockets {
 
 class Kernel;
+class Silence;
 
 enum class Stop : std::uint8_t {
   done,        ///< what was waited for is true
@@ -44,8 +46,12 @@ class Runtime final : public io::Runtime {
   /// How many times the kernel has told that something happened to a socket.
   [[nodiscard]] std::uint64_t kernel_events() const noexcept;
 
+  /// How many connects are under way of which something will come.
+  [[nodiscard]] std::size_t hopeful_connects() const noexcept;
+
   /// For the sockets of this folder and of those above it.
   [[nodiscard]] Kernel& kernel() const noexcept { return *kernel_; }
+  [[nodiscard]] Silence& silence() const noexcept { return *silence_; }
 
  private:
   enum class Progress : std::uint8_t { made, idle };
@@ -58,6 +64,7 @@ class Runtime final : public io::Runtime {
   void step();
 
   std::unique_ptr<Kernel> kernel_;
+  std::unique_ptr<Silence> silence_;
   /// When the running step began; `never` between steps.
   Time step_began_ = never;
   unsigned steps_since_news_ = 0;

@@ -44,7 +44,7 @@ Result<Endpoint> Socket::local_endpoint() const {
   return endpoint;
 }
 
-ErrorCode Socket::listen() const { return error_of(::listen(handle(), SOMAXCONN)); }
+ErrorCode Socket::listen(int backlog) const { return error_of(::listen(handle(), backlog)); }
 
 Result<Socket> Socket::accept(Endpoint& peer) const {
   auto size = static_cast<socklen_t>(peer.capacity());

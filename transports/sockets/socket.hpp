@@ -6,6 +6,8 @@
 
 #include <boost/asio/generic/stream_protocol.hpp>
 
+#include <sys/socket.h>
+
 #include <cstddef>
 
 namespace ripcord::sockets {
@@ -31,8 +33,8 @@ class Socket : public Descriptor {
   [[nodiscard]] ErrorCode bind(const Endpoint& endpoint) const;
   [[nodiscard]] Result<Endpoint> local_endpoint() const;
 
-  /// With as long a queue as the kernel allows.
-  [[nodiscard]] ErrorCode listen() const;
+  /// With a queue of `backlog`, or as long a one as the kernel allows.
+  [[nodiscard]] ErrorCode listen(int backlog = SOMAXCONN) const;
   /// Leaves in `peer` who it is that connected.
   [[nodiscard]] Result<Socket> accept(Endpoint& peer) const;
 

@@ -3,6 +3,7 @@
 #include "transports/io/errors.hpp"
 #include "transports/io/slot.hpp"
 #include "transports/sockets/kernel.hpp"
+#include "transports/sockets/silence.hpp"
 #include "transports/tcp/connection.hpp"
 #include "transports/tcp/endpoint.hpp"
 
@@ -56,10 +57,12 @@ ErrorCode bind_source(const Socket& socket, const std::string& source) {
 
 }  // namespace
 
-class Network::Attempt final : private io::ConnectAttempt, private sockets::Watch {
+class Network::Attempt final : private io::ConnectAttempt,
+                               private sockets::Watch,
+                               private sockets::Silence::Waiter {
  public:
   Attempt(Runtime& runtime, const Naming* naming)
-      : Watch(runtime.kernel()), runtime_(runtime), naming_(naming) {
+      : Watch(runtime.kernel()), Waiter(runtime.silence()), runtime_(runtime), naming_(naming) {
     ++runtime_.census().connects;
   }
   ~Attempt() { close(); }
@@ -75,6 +78,8 @@ class Network::Attempt final : private io::ConnectAttempt, private sockets::Watc
   void abandon() noexcept override { close(); }
   void told(const sockets::News& news) override;
   [[nodiscard]] bool is_waiting() const override { return true; }
+  /// The kernel asks again by itself.
+  void silence_ended() override {}
 
   ErrorCode open(const tcp::endpoint& remote, const NetworkOptions& options);
   io::Start finish(io::ConnectOperation& operation, const ErrorCode& error);
@@ -98,6 +103,7 @@ io::Start Network::Attempt::begin(io::ConnectOperation& operation,
     if (!error) {
       waiter_.hold(operation);
       operation.made_by(*this);
+      static_cast<void>(wait_at(remote));
       return io::Start::pending;
     }
   }
@@ -147,6 +153,7 @@ io::Start Network::Attempt::finish(io::ConnectOperation& operation, const ErrorC
 void Network::Attempt::close() noexcept {
   if (std::exchange(ended_, true)) return;
   end();
+  leave();
   socket_.close();
   --runtime_.census().connects;
 }
