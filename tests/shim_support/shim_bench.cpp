@@ -67,6 +67,8 @@ std::string_view effect_name(Effect::Kind kind) {
   switch (kind) {
     case Effect::Kind::connect:
       return "connect";
+    case Effect::Kind::connect_in_vain:
+      return "connect in vain";
     case Effect::Kind::accept:
       return "accept";
     case Effect::Kind::refuse:

@@ -50,6 +50,13 @@ Relay::Dialling::Dialling(Relay& owner, io::Address remote)
           std::move(remote)),
       relay(owner) {}
 
+Relay::Unanswered::Unanswered(Relay& owner, std::unique_ptr<io::Listener> listener)
+    : io::ConnectOperation(
+          [](io::Operation& self) { static_cast<Unanswered&>(self).relay.was_given_up(); },
+          listener->address()),
+      relay(owner),
+      black_hole(std::move(listener)) {}
+
 Relay::Draining::Draining(Flow& owner)
     : io::Operation([](io::Operation& self) {
         Flow& drained = static_cast<Draining&>(self).flow;
@@ -75,6 +82,7 @@ Relay::~Relay() = default;
 
 void Relay::begin(io::ConnectOperation& operation) {
   connecting_.hold(operation);
+  operation.made_by(*this);
   runtime_.post(alarm_);
 }
 
@@ -238,6 +246,8 @@ void Relay::perform(Flow& flow, Effect effect) {
   switch (effect.kind) {
     case Effect::Kind::connect:
       return dial();
+    case Effect::Kind::connect_in_vain:
+      return dial_in_vain();
     case Effect::Kind::accept:
       return accept();
     case Effect::Kind::refuse:
@@ -284,6 +294,7 @@ void Relay::reset(Flow& flow) {
 // --- Beginnings ----------------------------------------------------------------------------------
 
 void Relay::dial() {
+  unanswered_.reset();
   if (upstream_.start_connect(dialling_, never) == Start::done) return dialled();
   dialling_.pending = true;
 }
@@ -298,6 +309,25 @@ void Relay::dialled() {
   server_ = *std::move(stream);
   wire_.established(now());
   flow(Direction::to_client).input = Flow::Input::open;
+}
+
+/// To whoever looks at the machine's connections, the client's is under way.
+void Relay::dial_in_vain() {
+  if (connecting_.empty()) return;
+  std::unique_ptr<io::Listener> black_hole = upstream_.black_hole();
+  if (!black_hole) return;
+  unanswered_ = std::make_unique<Unanswered>(*this, std::move(black_hole));
+  // Without a descriptor for it, not to dial is as silent.
+  if (upstream_.start_connect(*unanswered_, never) == Start::done) unanswered_.reset();
+}
+
+/// The kernel takes no answer for one, after minutes.
+void Relay::was_given_up() {
+  const Result<std::unique_ptr<io::Stream>> stream = unanswered_->take_result();
+  if (stream) return;
+  refusal_ = stream.error();
+  wire_.offer_end(Direction::to_client, now(), shim::End::refused);
+  run();
 }
 
 void Relay::accept() {

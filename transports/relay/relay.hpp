@@ -30,7 +30,7 @@ class Relays;
 /// Not coroutines but operations: a unit that no rule holds crosses in one step, out of the buffer
 /// that it was read into. A flow does not read while a write of its own is pending, so a receiver
 /// that stalls blocks its sender.
-class Relay final : public shim::WireObserver {
+class Relay final : public shim::WireObserver, private io::ConnectAttempt {
  public:
   struct Route {
     shim::Wire::Lane lane;
@@ -85,6 +85,13 @@ class Relay final : public shim::WireObserver {
     bool pending = false;
   };
 
+  /// A connect that is not to be answered, and who does not answer it.
+  struct Unanswered : io::ConnectOperation {
+    Unanswered(Relay& owner, std::unique_ptr<io::Listener> listener);
+    Relay& relay;
+    std::unique_ptr<io::Listener> black_hole;
+  };
+
   /// Looks again whether what a reset would take back has arrived.
   struct Draining : io::Operation {
     explicit Draining(Flow& owner);
@@ -117,6 +124,8 @@ class Relay final : public shim::WireObserver {
   };
 
   void wire_changed() override;
+  /// The client waits no longer.
+  void abandon() noexcept override { unanswered_.reset(); }
 
   /// Does all that can be done now, in both directions.
   void run();
@@ -132,6 +141,8 @@ class Relay final : public shim::WireObserver {
   void reset(Flow& flow);
   void dial();
   void dialled();
+  void dial_in_vain();
+  void was_given_up();
   void accept();
   void refuse();
   void set_alarm();
@@ -153,6 +164,7 @@ class Relay final : public shim::WireObserver {
   /// By direction.
   Flow flows_[2];
   Dialling dialling_;
+  std::unique_ptr<Unanswered> unanswered_;
   /// Goes off at `alarm_at_`, when the wire has something to do although no stream has.
   io::Callback<&Relay::run> alarm_{*this};
   Time alarm_at_ = never;

@@ -17,6 +17,8 @@ struct Effect {
     none,
     /// To the server: dial it, then tell the wire (`established`, or `offer_end` with refused).
     connect,
+    /// To the server: dial what never answers, until `connect` comes, if it does.
+    connect_in_vain,
     /// To the client: the connection stands.
     accept,
     /// To the client: nobody listens there.

@@ -189,6 +189,10 @@ void Emitter::blackhole(std::optional<Duration> wait) {
                              .direction = static_cast<std::uint8_t>(passage_.direction),
                              .flags = is_accepted ? trace::flag::opened : std::uint8_t{0},
                              .verb = trace::Verb::blackhole});
+  if (!is_accepted) {
+    wire_.link(Direction::to_server)
+        .queue({.kind = Effect::Kind::connect_in_vain, .rule = passage_.hit.rule}, passage_.now);
+  }
   emit({.verb = trace::Verb::stall,
         .side = Side::server,
         .until = wait ? after(passage_.now, *wait) : never});

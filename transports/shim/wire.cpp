@@ -135,6 +135,7 @@ Effect Wire::take(Direction direction, Time now, ByteView& bytes) {
       if (link.is_shut() && link.empty() && link.input_ended) return {.kind = Effect::Kind::end};
       break;
     case Effect::Kind::connect:
+    case Effect::Kind::connect_in_vain:
     case Effect::Kind::accept:
     case Effect::Kind::refuse:
     case Effect::Kind::command:
