@@ -154,6 +154,9 @@ class ForeignProgram final : public world::Server {
     listener_ = std::move(*listening);
     return listener_->port();
   }
+  world::Backlog backlog() const override {
+    return kind_ == ForeignKind::full ? world::Backlog::full : world::Backlog::served;
+  }
   void stop_listening() override { listener_.reset(); }
   void drop_connections(world::Departure) override { listener_.reset(); }
   world::Registration registration() const override { return {}; }
@@ -240,6 +243,8 @@ std::unique_ptr<world::Server> make_impostor(const world::Setting& setting,
       return std::make_unique<ForeignProgram>(setting, ForeignKind::raw);
     case world::Impostor::silent:
       return std::make_unique<ForeignProgram>(setting, ForeignKind::silent);
+    case world::Impostor::full:
+      return std::make_unique<ForeignProgram>(setting, ForeignKind::full);
   }
   RIPCORD_ASSERT(false);
 }

@@ -62,9 +62,9 @@ std::vector<ProgramOutput> Abroad::written() const {
   return all;
 }
 
-void Abroad::listener_opened(std::string_view host, std::uint16_t port) {
+void Abroad::listener_opened(std::string_view host, std::uint16_t port, Backlog backlog) {
   for (const std::unique_ptr<Gate>& gate : gates_) {
-    const Result<void> opened = gate->open(host, port);
+    const Result<void> opened = gate->open(host, port, backlog);
     if (opened) continue;
     parts_.world.fail(fmt::format("no way for client {} to {} port {}: {}",
                                   gate->client(),

@@ -55,7 +55,7 @@ class Abroad {
   [[nodiscard]] std::vector<ProgramOutput> written() const;
 
   /// The gates of foreign clients follow who listens where.
-  void listener_opened(std::string_view host, std::uint16_t port);
+  void listener_opened(std::string_view host, std::uint16_t port, Backlog backlog);
   void listener_closed(std::string_view host, std::uint16_t port);
 
   /// Where the service of `spec` is if it is dialled, not started; null for all others.

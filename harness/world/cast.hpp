@@ -60,6 +60,12 @@ enum class Memory : std::uint8_t {
   associations,     // nobody can join them any more; their handles are run down, too
 };
 
+/// What becomes of those who connect.
+enum class Backlog : std::uint8_t {
+  served,
+  full,  // nobody answers them
+};
+
 /// A service and the process that serves it.
 class Server {
  public:
@@ -68,6 +74,7 @@ class Server {
   /// Listens on `port`, 0 = whichever is free, beside what it already listens on; returns the port.
   /// Errors as io::Network::listen.
   virtual Result<std::uint16_t> listen(std::uint16_t port) = 0;
+  [[nodiscard]] virtual Backlog backlog() const { return Backlog::served; }
   /// Closes its listeners; connections go on.
   virtual void stop_listening() = 0;
   /// Ends every connection, and forgets associations and context handles with them, as a process
@@ -92,6 +99,7 @@ enum class Impostor : std::uint8_t {
   other_interface,  // a server of the same protocol that knows none of the caller's interfaces
   raw,              // a program that speaks no RPC: sends a banner and closes
   silent,           // accepts, reads, and never says a word
+  full,             // accepts nobody: its backlog is full, and connects are not answered
 };
 
 /// The endpoint mapper of a host.

@@ -27,12 +27,14 @@ io::Address Gate::address_of(std::string_view host, std::uint16_t port) {
   return stage_.address(name, port);
 }
 
-Result<void> Gate::open(std::string_view host, std::uint16_t port) {
+Result<void> Gate::open(std::string_view host, std::uint16_t port, Backlog backlog) {
   const io::Address meant = stage_.address(host, port);
   if (find(meant) != nullptr) return {};
   Result<std::unique_ptr<io::Listener>> listener =
       stage_.host(double_of(host)).listen(io::Address({}, port));
   if (!listener) return listener.error();
+  const bool is_full = backlog == Backlog::full;
+  if (const ErrorCode error = is_full ? (*listener)->fill_backlog() : ErrorCode()) return error;
   static_cast<void>(add(meant, *std::move(listener)));
   return {};
 }

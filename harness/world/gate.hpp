@@ -1,6 +1,7 @@
 #pragma once
 
 #include "harness/stage/stage.hpp"
+#include "harness/world/cast.hpp"
 #include "transports/base/result.hpp"
 #include "transports/io/address.hpp"
 #include "transports/io/group.hpp"
@@ -45,9 +46,9 @@ class Gate {
 
   [[nodiscard]] const std::string& client() const { return client_; }
 
-  /// Somebody listens on `port` of `host`. An open door stays as it is. Errors as
-  /// io::Network::listen.
-  Result<void> open(std::string_view host, std::uint16_t port);
+  /// Somebody listens on `port` of `host`. An open door stays as it is; what is answered by nobody
+  /// has a door that nobody answers either. Errors as io::Network::listen.
+  Result<void> open(std::string_view host, std::uint16_t port, Backlog backlog);
   /// Nobody listens there any more. Who came in before stays.
   void close(std::string_view host, std::uint16_t port);
   /// A mapper named an endpoint at `meant`, an address of the machine: opens a door to it, on the

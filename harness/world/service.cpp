@@ -77,8 +77,8 @@ void Service::keep_previous_registration() {
 Result<void> Service::take_over(std::uint16_t port, std::unique_ptr<Server> impostor) {
   const Result<std::uint16_t> listening = impostor->listen(port);
   if (!listening) return listening.error();
+  world_.listener_opened(spec_.host, *listening, impostor->backlog());
   impostors_.push_back({*listening, std::move(impostor)});
-  world_.listener_opened(spec_.host, *listening);
   return {};
 }
 

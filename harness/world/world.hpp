@@ -129,8 +129,10 @@ class World final : private relay::CommandSink, private relay::Lanes, private Do
   void trace_listener(const Service& service, std::uint16_t port, trace::Log::Change change);
   /// Somebody listens on `port` of `host` from now on, or does no more: the gates of foreign
   /// clients follow.
-  void listener_opened(std::string_view host, std::uint16_t port) {
-    if (abroad_) abroad_->listener_opened(host, port);
+  void listener_opened(std::string_view host,
+                       std::uint16_t port,
+                       Backlog backlog = Backlog::served) {
+    if (abroad_) abroad_->listener_opened(host, port, backlog);
   }
   void listener_closed(std::string_view host, std::uint16_t port) {
     if (abroad_) abroad_->listener_closed(host, port);

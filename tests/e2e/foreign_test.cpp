@@ -87,6 +87,19 @@ TEST_F(ForeignRun, meets_the_rules_on_its_way) {
   EXPECT_EQ(0, run.code) << run.out << run.err;
 }
 
+TEST_F(ForeignRun, is_not_answered_by_the_kernel_where_a_port_was_taken_over_by_somebody_full) {
+  const test::Finished run = play(
+      {.command =
+           "python3, " + programs + "call_and_dial.py, \"${RIPCORD_HOST}\", \"${RIPCORD_PORT}\"",
+       .rest =
+           "faults: [ { id: hangs, when: { service: echo, pdu: response, operation: AddOne }, "
+           "do: { take_over_port: { by: full, connections: kept } } } ]\n"
+           "workload: [ run: { client: probe, service: echo } ]\n"
+           "expect: { all: { outcome: completed, stdout: { matches: \"^nobody answers$\" } } }\n"});
+
+  EXPECT_EQ(0, run.code) << run.out << run.err;
+}
+
 TEST_F(ForeignRun, leaves_unjudged_what_the_wire_does_not_show) {
   ASSERT_EQ(0, play({.command = add_one}).code);
 

@@ -18,6 +18,8 @@ Result<std::unique_ptr<ForeignListener>> ForeignListener::listen(io::Network& ne
                                                                  ForeignKind kind) {
   Result<std::unique_ptr<io::Listener>> listener = network.listen(std::move(local));
   if (!listener) return listener.error();
+  const ErrorCode error = kind == ForeignKind::full ? (*listener)->fill_backlog() : ErrorCode();
+  if (error) return error;
   return std::make_unique<ForeignListener>(std::move(*listener), kind);
 }
 

@@ -14,6 +14,8 @@ namespace ripcord::peers {
 enum class ForeignKind : std::uint8_t {
   /// Accepts, reads everything, never says a word.
   silent,
+  /// Accepts nobody: its backlog is full, so that connects are not answered.
+  full,
   /// Accepts and greets as a mail server would, which is no PDU.
   raw,
 };

@@ -5,16 +5,18 @@
 namespace ripcord::world {
 namespace {
 
-constexpr std::array<std::string_view, 3> impostor_words{"other_interface", "raw", "silent"};
+constexpr std::array<std::string_view, 4> impostor_words{
+    "other_interface", "raw", "silent", "full"};
 
 constexpr std::array parameters{
     service_parameter,
     shim::Parameter{.name = "by",
                     .type = shim::ValueType::choice,
                     .fallback = "other_interface",
-                    .doc = "Who listens there now: a server of other RPC interfaces, a program "
-                           "that speaks no RPC, or "
-                           "one that never says a word.",
+                    .doc =
+                        "Who listens there now: a server of other RPC interfaces, a program "
+                        "that speaks no RPC, one that never says a word, or one whose backlog is "
+                        "full, so that connects to it are never answered.",
                     .choices = impostor_words},
     connections_parameter("closed"),
     mapping_parameter};
@@ -22,6 +24,7 @@ constexpr std::array parameters{
 Impostor impostor_of(const shim::Arguments& arguments) {
   const std::string& word = arguments.text("by");
   if (word == "raw") return Impostor::raw;
+  if (word == "full") return Impostor::full;
   return word == "silent" ? Impostor::silent : Impostor::other_interface;
 }
 
@@ -49,8 +52,9 @@ const ActionKind take_over_port_kind{
      .doc =
          "Dynamic ports are reused. A stale endpoint then leads to a server that refuses the bind "
          "(abstract_syntax_not_supported, 1717), to a program that answers with something that is "
-         "no PDU, or to one "
-         "that accepts and never answers.",
+         "no PDU, to one that accepts and never answers, or to one that hangs and accepts nobody. "
+         "On real sockets that one's backlog really is full: the kernel drops whatever SYN comes, "
+         "of programs of others, too, and their kernels ask again for some two minutes.",
      .parameters = parameters,
      .example = "{ when: { event: file_closed, service: information-store, nth: 1 }, do: { "
                 "take_over_port: { by: "

@@ -133,6 +133,16 @@ TEST(TakeOverPort, moves_the_service_and_lets_another_answer_at_its_old_port) {
   EXPECT_EQ(found_at(small.store().port()), small.map().found);
 }
 
+TEST(TakeOverPort, by_somebody_full_leaves_a_port_that_answers_nobody) {
+  SmallWorld small("take_over_port: { by: full }");
+  const std::uint16_t before = small.store().port();
+
+  small.act();
+
+  EXPECT_EQ(io::errc::timed_out, small.dial(before).error());
+  EXPECT_EQ(found_at(small.store().port()), small.map().found);
+}
+
 TEST(RestartMapper, forgets_every_registration) {
   SmallWorld small("restart_mapper: {}");
 

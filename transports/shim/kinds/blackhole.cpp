@@ -32,11 +32,16 @@ extern const FaultKind blackhole_kind{
          "The client's connect neither succeeds nor fails; when it is over, the server is dialled "
          "as if nothing had been. Imitates a host that is gone or a firewall that drops silently: "
          "a client without a time limit of its own waits for minutes. So it is for clients of "
-         "ours (`silence: unanswered` in the trace). A program of somebody else comes in by a "
+         "ours (`silence: unanswered` in the trace); on `tcp` and `local` their connect goes to a "
+         "listener whose backlog is full, so the kernel drops its SYN, asks again, and gives up "
+         "after some two minutes. A program of somebody else comes in by a "
          "listener, in `run`, `serve` and `proxy`: before any rule can see its connect this "
          "machine "
          "has accepted it, so what it meets is a connection on which nothing comes, and whose "
-         "bytes are acknowledged (`silence: accepted`). Silence to the kernel, too, is cut_host.",
+         "bytes are acknowledged (`silence: accepted`). To have its connect, too, not answered by "
+         "the "
+         "kernel, let a rule take the port over before it dials (take_over_port, `by: full`), or "
+         "cut the host off (cut_host).",
      .parameters = parameters,
      .example = "{ when: { service: information-store, connection: 2 }, do: { blackhole: { for: "
                 "30s } } }",
