@@ -1,7 +1,6 @@
 #include "tests/harness/world/small_world.hpp"
 
 #include "harness/peers/dcerpc_cast.hpp"
-#include "harness/stage/sim_venue.hpp"
 #include "tests/harness/run/rehearsal.hpp"
 #include "transports/base/assert.hpp"
 #include "transports/io/timer.hpp"
@@ -51,7 +50,7 @@ io::Task<void> sleep(io::Runtime& runtime, Duration time) { co_await io::sleep_f
 
 }  // namespace
 
-SmallWorld::SmallWorld(std::string_view action)
+SmallWorld::SmallWorld(std::string_view action, const stage::Venue& venue)
     : parts_(run::resolved(peers::dcerpc_cast(), scenario_with(action)), peers::dcerpc_cast()) {
   for (const protocol::Interface& interface : parts_.cast.interfaces()) {
     parts_.interfaces.add(interface);
@@ -63,7 +62,7 @@ SmallWorld::SmallWorld(std::string_view action)
       {.protocol = parts_.cast.protocol(), .interfaces = parts_.interfaces, .actions = actions});
   RIPCORD_ASSERT(rules.has_value());
   parts_.rules.emplace(std::move(*rules));
-  stage_ = stage::sim_venue().stage(parts_.scenario.world.network, seed);
+  stage_ = venue.stage(parts_.scenario.world.network, seed);
   log_ = std::make_unique<trace::Log>(parts_.rules->legend());
   const Script script{.spec = parts_.scenario.world, .cast = parts_.cast, .rules = *parts_.rules};
   world_ = std::make_unique<World>(script, *stage_, seed, deaf_, *log_);
@@ -80,27 +79,33 @@ void SmallWorld::act() {
   kind->act(*world_, rule.arguments, {.rule = 0, .service = "store"});
 }
 
-void SmallWorld::pass(Duration time) { play(sleep(stage_->runtime(), time)); }
+void SmallWorld::pass(Duration time) { play_to_end(sleep(stage_->runtime(), time)); }
 
 Result<void> SmallWorld::dial(std::uint16_t port) {
   Result<void> result;
-  play(connect(stage_->host("client"), stage_->address("server", port), result));
+  play_to_end(connect(stage_->host("client"), stage_->address("server", port), result));
   return result;
 }
 
 Ending SmallWorld::perform(std::size_t step) {
   const Target target = world_->target({.service = "store", .interface = "backup"});
   Ending ending;
-  play(perform_step(
+  play_to_end(perform_step(
       world_->clients("user").front(), parts_.scenario.workload[step], target, ending));
   return ending;
 }
 
-void SmallWorld::play(io::Task<void> task) {
+void SmallWorld::play_to_end(io::Task<void> task) {
+  const stage::Stop stop = play(std::move(task));
+  RIPCORD_ASSERT(stop == stage::Stop::done);
+}
+
+stage::Stop SmallWorld::play(io::Task<void> task) {
   io::Group group(stage_->runtime());
   group.spawn(then_done(std::move(task)));
-  const stage::Stop stop = stage_->run({.virtual_time = std::chrono::hours(1), .steps = 100'000});
-  RIPCORD_ASSERT(stop == stage::Stop::done);
+  return stage_->run({.virtual_time = std::chrono::hours(1),
+                      .wall_time = std::chrono::minutes(1),
+                      .steps = 1'000'000});
 }
 
 io::Task<void> SmallWorld::then_done(io::Task<void> task) {

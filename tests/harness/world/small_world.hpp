@@ -1,6 +1,7 @@
 #pragma once
 
 #include "harness/run/parts.hpp"
+#include "harness/stage/sim_venue.hpp"
 #include "harness/stage/stage.hpp"
 #include "harness/world/world.hpp"
 #include "transports/base/result.hpp"
@@ -13,12 +14,12 @@
 
 namespace ripcord::world {
 
-/// A world in sim that no player plays: one backup service `store`, one echo service `other`, one
-/// client, and one action that a test performs when it likes.
+/// A world that no player plays, in sim where no other venue is given: one backup service `store`,
+/// one echo service `other`, one client, and one action that a test performs when it likes.
 class SmallWorld {
  public:
   /// `action` is what `do:` of a rule would have: `move_endpoint: { for: 5s }`.
-  explicit SmallWorld(std::string_view action);
+  explicit SmallWorld(std::string_view action, const stage::Venue& venue = stage::sim_venue());
   ~SmallWorld();
   SmallWorld(const SmallWorld&) = delete;
   SmallWorld& operator=(const SmallWorld&) = delete;
@@ -26,6 +27,7 @@ class SmallWorld {
   [[nodiscard]] Service& store() { return *world_->service("store"); }
   [[nodiscard]] Service& other() { return *world_->service("other"); }
   [[nodiscard]] World& world() { return *world_; }
+  [[nodiscard]] stage::Stage& stage() { return *stage_; }
 
   /// Performs the action at once.
   void act();
@@ -36,6 +38,9 @@ class SmallWorld {
   /// What the client gets that asks the mapper for the store's interface, or backs the store up.
   [[nodiscard]] Ending map() { return perform(0); }
   [[nodiscard]] Ending back_up() { return perform(1); }
+  /// Lets the world go on until `task` has ended, or waits for what will never happen: `idle`. What
+  /// is left of it then is gone.
+  stage::Stop play(io::Task<void> task);
 
  private:
   class Deaf final : public Observer {
@@ -44,7 +49,7 @@ class SmallWorld {
   };
 
   [[nodiscard]] Ending perform(std::size_t step);
-  void play(io::Task<void> task);
+  void play_to_end(io::Task<void> task);
   io::Task<void> then_done(io::Task<void> task);
 
   run::Parts parts_;
