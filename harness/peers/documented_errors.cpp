@@ -71,10 +71,36 @@ constexpr std::array<Row, 8> rows{{{symptom::late, waiting},
                                    {symptom::unregistered, unregistered},
                                    {symptom::forgotten, forgotten}}};
 
+template <auto win32_from>
+bool any_becomes(std::span<const dcerpc::StatusName> statuses, std::uint32_t error) {
+  return std::ranges::any_of(statuses, [&](const dcerpc::StatusName& status) {
+    return win32_from(status.value) == error;
+  });
+}
+
+/// Whether a peer can have said `error`: as a status that stands for it, as the reason of a
+/// bind_nak, or as a number that Win32 has no word for and that goes up unchanged.
+bool can_be_said(std::uint32_t error) {
+  using dcerpc::RejectReason;
+  constexpr std::array reasons{RejectReason::reason_not_specified,
+                               RejectReason::temporary_congestion,
+                               RejectReason::protocol_version_not_supported,
+                               RejectReason::authentication_type_not_recognized,
+                               RejectReason::invalid_checksum};
+  const auto known = dcerpc::win32_errors();
+  return any_becomes<dcerpc::win32_from_fault>(dcerpc::fault_statuses(), error) ||
+         any_becomes<dcerpc::win32_from_ept>(dcerpc::ept_statuses(), error) ||
+         std::ranges::any_of(
+             reasons,
+             [&](RejectReason reason) { return dcerpc::win32_from_nak(reason) == error; }) ||
+         std::ranges::find(known, error, &dcerpc::StatusName::value) == known.end();
+}
+
 }  // namespace
 
 bool documents_error(shim::Symptoms symptoms, std::uint32_t error) {
   if ((symptoms & symptom::anything) != 0 || error == error_operation_aborted) return true;
+  if ((symptoms & symptom::rejected) != 0 && can_be_said(error)) return true;
   return std::ranges::any_of(rows, [&](const Row& row) {
     return (symptoms & row.symptom) != 0 &&
            std::ranges::find(row.errors, error) != row.errors.end();

@@ -35,8 +35,11 @@ inline constexpr Symptoms misled = 32;
 inline constexpr Symptoms unregistered = 64;
 /// The server knows neither the association nor its context handles any more.
 inline constexpr Symptoms forgotten = 128;
-/// Anything else: whatever peers report of it, nobody can say that it is wrong.
-inline constexpr Symptoms anything = 256;
+/// A legal answer says no: a bind_nak, a fault, a status of the endpoint map's.
+inline constexpr Symptoms rejected = 256;
+/// Anything else: whatever peers report of it, nobody can say that it is wrong. For kinds that can
+/// write any byte anywhere.
+inline constexpr Symptoms anything = 512;
 }  // namespace symptom
 
 enum class Family : std::uint8_t { stale_binding, endpoint_mapper, mid_stream };
@@ -55,8 +58,8 @@ struct Kind {
   std::span<const Parameter> parameters;
   /// A complete `{ when: ..., do: ... }` in flow style that a scenario could hold.
   std::string_view example;
-  /// What its victims may see of it.
-  Symptoms symptoms = symptom::anything;
+  /// What its victims may see of it; never nothing.
+  Symptoms symptoms = 0;
 };
 
 }  // namespace ripcord::shim

@@ -28,7 +28,8 @@ const ActionKind forget_associations_kind{
          "a client's next connection elsewhere.",
      .parameters = parameters,
      .example = "{ when: { event: file_closed, service: information-store, nth: 1 }, do: { "
-                "forget_associations: {} } }"},
+                "forget_associations: {} } }",
+     .symptoms = shim::symptom::forgotten},
     act};
 
 }  // namespace ripcord::world

@@ -26,7 +26,8 @@ const ActionKind forget_handles_kind{
             "at the position that was reached.",
      .parameters = parameters,
      .example = "{ when: { event: file_closed, service: information-store, nth: 1 }, do: { "
-                "forget_handles: {} } }"},
+                "forget_handles: {} } }",
+     .symptoms = shim::symptom::forgotten},
     act};
 
 }  // namespace ripcord::world

@@ -30,7 +30,8 @@ const ActionKind forget_registration_kind{
          "takes a busy process for a dead one.",
      .parameters = parameters,
      .example = "{ when: { event: file_closed, service: information-store, nth: 1 }, do: { "
-                "forget_registration: { for: 5s } } }"},
+                "forget_registration: { for: 5s } } }",
+     .symptoms = shim::symptom::unregistered},
     act};
 
 }  // namespace ripcord::world

@@ -30,7 +30,8 @@ const ActionKind keep_registration_kind{
          "registered. Clients that take the first tower never get to the second.",
      .parameters = parameters,
      .example = "{ when: { event: file_closed, service: information-store, nth: 1 }, do: { "
-                "keep_registration: {} } }"},
+                "keep_registration: {} } }",
+     .symptoms = shim::symptom::misled | shim::symptom::refused | shim::symptom::ended},
     act};
 
 }  // namespace ripcord::world

@@ -28,7 +28,8 @@ const ActionKind lose_lookup_handles_kind{
      .parameters = parameters,
      .example =
          "{ when: { operation: ept_lookup, pdu: response, nth: 1 }, do: { lose_lookup_handles: { "
-         "service: information-store } } }"},
+         "service: information-store } } }",
+     .symptoms = shim::symptom::rejected},
     act};
 
 }  // namespace ripcord::world

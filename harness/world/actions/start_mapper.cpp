@@ -27,7 +27,8 @@ const ActionKind start_mapper_kind{
             "refuses.",
      .parameters = parameters,
      .example = "{ when: { event: connect_failed, nth: 2 }, do: { start_mapper: { service: "
-                "information-store } } }"},
+                "information-store } } }",
+     .symptoms = shim::symptom::refused},
     act};
 
 }  // namespace ripcord::world

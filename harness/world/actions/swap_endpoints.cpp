@@ -45,7 +45,8 @@ const ActionKind swap_endpoints_kind{
             "time: a stale endpoint leads to a server that is up and well, but to the wrong one.",
      .parameters = parameters,
      .example = "{ when: { event: file_closed, service: information-store, nth: 1 }, do: { "
-                "swap_endpoints: { with: directory } } }"},
+                "swap_endpoints: { with: directory } } }",
+     .symptoms = shim::symptom::misled | shim::symptom::ended},
     act};
 
 }  // namespace ripcord::world

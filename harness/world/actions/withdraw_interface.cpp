@@ -31,7 +31,8 @@ const ActionKind withdraw_interface_kind{
             "mapping is wrong, not that it will be for ever.",
      .parameters = parameters,
      .example = "{ when: { event: file_closed, service: information-store, nth: 1 }, do: { "
-                "withdraw_interface: { for: 5s } } }"},
+                "withdraw_interface: { for: 5s } } }",
+     .symptoms = shim::symptom::rejected},
     act};
 
 }  // namespace ripcord::world

@@ -24,6 +24,18 @@ TEST(DocumentedErrors, of_a_forgotten_association_are_its_handles) {
   EXPECT_TRUE(documents_error(symptom::forgotten, 6));
 }
 
+TEST(DocumentedErrors, of_a_rejection_are_what_its_status_stands_for) {
+  EXPECT_TRUE(documents_error(symptom::rejected, 1723));
+}
+
+TEST(DocumentedErrors, of_a_rejection_are_statuses_that_have_no_other_word) {
+  EXPECT_TRUE(documents_error(symptom::rejected, 0x1c0a0001));
+}
+
+TEST(DocumentedErrors, of_a_rejection_are_no_time_limits) {
+  EXPECT_FALSE(documents_error(symptom::rejected, 258));
+}
+
 TEST(DocumentedErrors, of_several_symptoms_are_those_of_each) {
   EXPECT_TRUE(documents_error(symptom::ended | symptom::unregistered, 1726));
   EXPECT_TRUE(documents_error(symptom::ended | symptom::unregistered, 1753));

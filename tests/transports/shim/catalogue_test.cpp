@@ -114,6 +114,8 @@ TEST_P(EachFault, says_what_it_is) {
   EXPECT_NE(std::string_view::npos, kind.example.find(kind.name));
 }
 
+TEST_P(EachFault, says_what_its_victims_may_see) { EXPECT_NE(0, GetParam()->symptoms); }
+
 TEST_P(EachFault, has_parameters_with_readable_fallbacks_and_docs) {
   for (const Parameter& parameter : GetParam()->parameters) {
     EXPECT_TRUE(parameter.doc.ends_with('.')) << parameter.name;

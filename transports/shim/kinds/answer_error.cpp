@@ -43,7 +43,8 @@ extern const FaultKind answer_error_kind{
             "early, and one that does not look at the status uses what is not there.",
      .parameters = parameters,
      .example = "{ when: { interface: epmapper, operation: ept_map, pdu: response, nth: 1 }, do: { "
-                "answer_error: { status: 0x16c9a0ce } } }"},
+                "answer_error: { status: 0x16c9a0ce } } }",
+     .symptoms = symptom::rejected | symptom::unregistered},
     Target::units,
     make};
 

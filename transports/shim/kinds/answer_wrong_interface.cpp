@@ -36,7 +36,8 @@ extern const FaultKind answer_wrong_interface_kind{
             "another's question. Windows' documents let clients believe it, and Wine, Samba and "
             "Impacket do: they take the port and go.",
      .example = "{ when: { interface: epmapper, operation: ept_map, pdu: response, nth: 2 }, do: { "
-                "answer_wrong_interface: {} } }"},
+                "answer_wrong_interface: {} } }",
+     .symptoms = symptom::misled},
     Target::units,
     make};
 

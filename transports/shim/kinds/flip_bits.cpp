@@ -84,7 +84,8 @@ extern const FaultKind flip_bits_kind{
          "a digest over the whole, or a signature, tells.",
      .parameters = parameters,
      .example = "{ when: { operation: BackupRead, pdu: response, nth: 2 }, do: { flip_bits: { "
-                "part: stub } } }"},
+                "part: stub } } }",
+     .symptoms = symptom::anything},
     Target::units,
     make};
 

@@ -61,7 +61,8 @@ extern const FaultKind inject_bind_nak_kind{
          "final, or to try for ever, is the bug.",
      .parameters = parameters,
      .example = "{ when: { pdu: bind, service: information-store, connection: 2 }, do: { "
-                "inject_bind_nak: { reason: 2 } } }"},
+                "inject_bind_nak: { reason: 2 } } }",
+     .symptoms = symptom::rejected | symptom::forgotten | symptom::ended},
     Target::units,
     make};
 

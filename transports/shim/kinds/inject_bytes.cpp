@@ -39,7 +39,8 @@ extern const FaultKind inject_bytes_kind{
          "and whatever else comes on a port that two programs share.",
      .parameters = parameters,
      .example = "{ when: { operation: BackupRead, pdu: response, nth: 2 }, do: { inject_bytes: { "
-                "bytes: 485454502f312e3120343033 } } }"},
+                "bytes: 485454502f312e3120343033 } } }",
+     .symptoms = symptom::anything},
     Target::units,
     make};
 

@@ -72,7 +72,8 @@ extern const FaultKind inject_fault_kind{
          "(0x1c00001a), whatever server it really is.",
      .parameters = parameters,
      .example = "{ when: { operation: BackupRead, pdu: request, nth: 2 }, do: { inject_fault: { "
-                "status: 0x1c010014, executed: no } } }"},
+                "status: 0x1c010014, executed: no } } }",
+     .symptoms = symptom::rejected | symptom::forgotten},
     Target::units,
     make};
 

@@ -58,7 +58,8 @@ extern const FaultKind inject_orphaned_kind{
          "toward the client, a proxy or peer that echoes what it gets.",
      .parameters = parameters,
      .example = "{ when: { operation: BackupRead, pdu: request, nth: 2 }, do: { inject_orphaned: "
-                "{} } }"},
+                "{} } }",
+     .symptoms = symptom::garbled | symptom::missing | symptom::ended},
     Target::units,
     make};
 

@@ -31,7 +31,8 @@ extern const FaultKind inject_shutdown_kind{
          "has ever seen one: Wine drops the call under way, Impacket returns success without data. "
          "Imitates a DCE server that is about to end or short of connections.",
      .example = "{ when: { operation: BackupRead, pdu: response, nth: 2 }, do: { inject_shutdown: "
-                "{} } }"},
+                "{} } }",
+     .symptoms = symptom::garbled | symptom::ended},
     Target::units,
     make};
 

@@ -53,7 +53,8 @@ extern const FaultKind mutate_field_kind{
          "versions, flags, sizes, context results, statuses and reasons that nobody has seen yet.",
      .parameters = parameters,
      .example = "{ when: { pdu: bind_ack, service: information-store }, do: { mutate_field: { "
-                "fields: { p_results.result: 2, p_results.reason: 1 } } } }"},
+                "fields: { p_results.result: 2, p_results.reason: 1 } } } }",
+     .symptoms = symptom::anything},
     Target::units,
     make};
 

@@ -25,7 +25,8 @@ extern const FaultKind wrong_context_id_kind{
      .parameters = parameters,
      .example = "{ when: { operation: BackupRead, pdu: request, nth: 2 }, do: { wrong_context_id: "
                 "{ by: 7 } "
-                "} }"},
+                "} }",
+     .symptoms = symptom::garbled | symptom::rejected},
     Target::units,
     make};
 
