@@ -1,5 +1,6 @@
 #pragma once
 
+#include "harness/run/production.hpp"
 #include "harness/scenario/scenario.hpp"
 #include "harness/scenario/template_text.hpp"
 #include "harness/world/cast.hpp"
@@ -10,6 +11,8 @@
 #include <utility>
 
 namespace ripcord::run {
+
+struct Twin;
 
 /// What all runs of one variant share. Immutable once prepared.
 struct Parts {
@@ -24,6 +27,12 @@ struct Parts {
   protocol::InterfaceTable interfaces;
   /// Refers to `interfaces`.
   std::optional<shim::RuleSet> rules;
+  /// What the runs come to undisturbed, where they have one seed and it is known; else null.
+  const Twin* twin = nullptr;
 };
+
+/// Compiles the rules of `parts.scenario`, or says what is wrong with them. The interfaces are
+/// there.
+[[nodiscard]] boost::system::result<void, Problems> compile_rules(Parts& parts);
 
 }  // namespace ripcord::run

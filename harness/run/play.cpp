@@ -51,6 +51,8 @@ std::string folder_of(const std::string& file) {
   return slash == std::string::npos ? "." : file.substr(0, slash == 0 ? 1 : slash);
 }
 
+bool keeps_payload(Keep keep) { return keep == Keep::all || keep == Keep::failures; }
+
 /// Nothing is late, and nothing comes in pieces.
 scenario::NetworkSpec quick_and_whole(scenario::NetworkSpec network) {
   network.latency = {};
@@ -81,7 +83,7 @@ Play::Play(const Parts& parts,
                          seed)),
       log_(std::make_unique<trace::Log>(
           parts.rules->legend(),
-          keep == Keep::none ? trace::Payload::none : trace::Payload::full)) {
+          keeps_payload(keep) ? trace::Payload::full : trace::Payload::none)) {
   log_->run({.scenario = parts.scenario.name,
              .variant = parts.scenario.variant,
              .transport = venue.name(),
@@ -100,8 +102,8 @@ RunResult Play::result() {
   judge(result);
   end_world();
   result.trace_hash = log_->digest();
-  const bool kept =
-      keep_ == Keep::all || (keep_ == Keep::failures && result.verdict != Verdict::passed);
+  const bool kept = keep_ == Keep::all || keep_ == Keep::outline ||
+                    (keep_ == Keep::failures && result.verdict != Verdict::passed);
   if (kept) result.trace = std::move(log_);
   return result;
 }

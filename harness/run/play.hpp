@@ -36,6 +36,11 @@ class Play {
   /// Plays and judges. Called once.
   [[nodiscard]] RunResult result();
 
+  /// What the play with `seed` comes to where nothing disturbs it.
+  [[nodiscard]] static Twin undisturbed(const Parts& parts,
+                                        const stage::Venue& venue,
+                                        std::uint64_t seed);
+
  private:
   /// Who is to play the twin of another play.
   enum class Undisturbed : std::uint8_t { no, yes };

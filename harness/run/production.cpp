@@ -88,6 +88,20 @@ std::vector<scenario::Diagnostic> unset_variables(const scenario::ResolvedScenar
 
 }  // namespace
 
+boost::system::result<void, Problems> compile_rules(Parts& parts) {
+  const std::vector<std::string_view> actions = action_names();
+  const std::vector<std::string> run_names = run::run_names(parts.scenario);
+  const std::vector<std::string_view> names(run_names.begin(), run_names.end());
+  auto rules = shim::RuleSet::compile(parts.scenario.rules,
+                                      {.protocol = parts.cast.protocol(),
+                                       .interfaces = parts.interfaces,
+                                       .actions = actions,
+                                       .names = names});
+  if (!rules) return problems(rules.error(), parts.scenario);
+  parts.rules.emplace(std::move(*rules));
+  return {};
+}
+
 boost::system::result<std::unique_ptr<Production>, Problems> Production::prepare(
     scenario::ResolvedScenario scenario,
     const world::Cast& cast,
@@ -97,16 +111,7 @@ boost::system::result<std::unique_ptr<Production>, Problems> Production::prepare
   if (!unset.empty()) return Problems(std::move(unset));
   auto parts = std::make_unique<Parts>(std::move(scenario), cast, std::move(environment));
   parts->interfaces = interface_table(cast, parts->scenario);
-  const std::vector<std::string_view> actions = action_names();
-  const std::vector<std::string> run_names = run::run_names(parts->scenario);
-  const std::vector<std::string_view> names(run_names.begin(), run_names.end());
-  auto rules = shim::RuleSet::compile(parts->scenario.rules,
-                                      {.protocol = cast.protocol(),
-                                       .interfaces = parts->interfaces,
-                                       .actions = actions,
-                                       .names = names});
-  if (!rules) return problems(rules.error(), parts->scenario);
-  parts->rules.emplace(std::move(*rules));
+  if (auto compiled = compile_rules(*parts); !compiled) return std::move(compiled).error();
   return std::unique_ptr<Production>(new Production(std::move(parts)));
 }
 

@@ -19,8 +19,8 @@
 
 namespace ripcord::run {
 
-/// Which runs keep their trace.
-enum class Keep : std::uint8_t { all, failures, none };
+/// Which runs keep their trace; an outline is a trace without the bytes that were sent.
+enum class Keep : std::uint8_t { all, failures, outline, none };
 
 /// Why a scenario cannot be played although its file is well formed: a rule that the protocol
 /// cannot understand, a variable that is not set.

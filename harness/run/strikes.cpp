@@ -4,13 +4,27 @@
 
 namespace ripcord::run {
 
+namespace {
+
+/// An end that is not told of a connection's end waits for what never comes.
+shim::Symptoms symptoms_of(const shim::CompiledRule& rule) {
+  const shim::Symptoms symptoms = rule.fault->symptoms;
+  const bool ends = (symptoms & shim::symptom::ended) != 0;
+  const bool tells_one =
+      rule.spec.arguments.has("toward") && rule.spec.arguments.text("toward") != "both";
+  return ends && tells_one ? static_cast<shim::Symptoms>(symptoms | shim::symptom::missing)
+                           : symptoms;
+}
+
+}  // namespace
+
 Strikes strikes_of(const shim::Rules& rules) {
   Strikes strikes;
   const std::span<const shim::CompiledRule> all = rules.set().rules();
   for (shim::RuleIndex i = 0; i < all.size(); ++i) {
     if (rules.account(i).fired == 0) continue;
     if (all[i].fault != nullptr) {
-      strikes.symptoms |= all[i].fault->symptoms;
+      strikes.symptoms |= symptoms_of(all[i]);
       continue;
     }
     const world::ActionKind* action = world::find_action_kind(all[i].spec.kind);

@@ -7,11 +7,14 @@
 namespace ripcord::run {
 
 const Twin& Play::twin() {
-  if (!twin_) {
-    Play undisturbed(parts_, venue_, seed_, Keep::none, Undisturbed::yes);
-    twin_ = undisturbed.play_undisturbed();
-  }
+  if (parts_.twin != nullptr) return *parts_.twin;
+  if (!twin_) twin_ = undisturbed(parts_, venue_, seed_);
   return *twin_;
+}
+
+Twin Play::undisturbed(const Parts& parts, const stage::Venue& venue, std::uint64_t seed) {
+  Play play(parts, venue, seed, Keep::none, Undisturbed::yes);
+  return play.play_undisturbed();
 }
 
 Twin Play::play_undisturbed() {

@@ -1,0 +1,68 @@
+#include "harness/run/variations.hpp"
+
+#include "harness/run/parts.hpp"
+#include "harness/run/play.hpp"
+#include "transports/base/assert.hpp"
+
+#include <utility>
+
+namespace ripcord::run {
+namespace {
+
+/// What of `scenario` every run needs: without its own rules, which make way for others.
+scenario::ResolvedScenario stripped(scenario::ResolvedScenario scenario, Judges judges) {
+  scenario.rules.clear();
+  scenario.text.clear();
+  if (judges == Judges::oracles) scenario.expectation = {};
+  return scenario;
+}
+
+}  // namespace
+
+boost::system::result<std::unique_ptr<Variations>, Problems> Variations::prepare(
+    scenario::ResolvedScenario scenario,
+    const world::Cast& cast,
+    const stage::Venue& venue,
+    std::uint64_t seed,
+    Judges judges) {
+  RIPCORD_ASSERT(venue.deterministic());
+  auto production = Production::prepare(stripped(std::move(scenario), judges), cast);
+  if (!production) return std::move(production).error();
+  auto base = std::make_unique<Parts>((*production)->scenario(), cast);
+  base->interfaces = (*production)->interfaces();
+  if (auto compiled = compile_rules(*base); !compiled) return std::move(compiled).error();
+  return std::unique_ptr<Variations>(new Variations(std::move(base), venue, seed));
+}
+
+Variations::Variations(std::unique_ptr<const Parts> base,
+                       const stage::Venue& venue,
+                       std::uint64_t seed)
+    : base_(std::move(base)),
+      venue_(venue),
+      seed_(seed),
+      twin_(std::make_unique<const Twin>(Play::undisturbed(*base_, venue, seed))) {}
+
+Variations::~Variations() = default;
+Variations::Played::Played(RunResult outcome, std::unique_ptr<const Parts> played)
+    : parts(std::move(played)), result(std::move(outcome)) {}
+Variations::Played::Played(Played&& other) noexcept = default;
+Variations::Played::~Played() = default;
+
+const scenario::ResolvedScenario& Variations::scenario() const { return base_->scenario; }
+
+Variations::Played Variations::play(std::vector<shim::RuleSpec> rules, Keep keep) const {
+  auto parts = std::make_unique<Parts>(base_->scenario, base_->cast);
+  parts->interfaces = base_->interfaces;
+  parts->twin = twin_.get();
+  for (shim::RuleSpec& rule : rules) rule.optional = true;
+  parts->scenario.rules = std::move(rules);
+  RunResult result;
+  if (compile_rules(*parts)) {
+    result = Play(*parts, venue_, seed_, keep).result();
+  } else {
+    result.verdict = Verdict::invalid;
+  }
+  return {std::move(result), std::move(parts)};
+}
+
+}  // namespace ripcord::run
