@@ -177,6 +177,8 @@ io::Task<Called<void>> Binding::probe(RpcConnection& connection) {
       mgmt::decode_stub<mgmt::IsServerListeningOut>(answer, connection.answer_order());
   if (!out) co_return illegal_answer(Stage::bind, Executed::no);
   if (out->status != 0 || out->listening == 0) co_return not_listening();
+  // It answered, and asked to be left alone: the next call would find no connection.
+  if (!connection.open()) co_return not_listening();
   co_return Called<void>();
 }
 
