@@ -20,8 +20,8 @@ constexpr std::string_view footer =
     "130 and 143 interrupted, with partial results. When several apply: 3, 2, 7, 1.";
 
 // Commands that are planned: known words, but nothing that this build can do.
-constexpr std::array<std::string_view, 9> planned{
-    "replay", "explore", "shrink", "load", "compare", "fuzz", "report", "trace", "explain"};
+constexpr std::array<std::string_view, 8> planned{
+    "replay", "shrink", "load", "compare", "fuzz", "report", "trace", "explain"};
 
 /// Adds an option that may be given several times, one value each time.
 CLI::Option* add_list(CLI::App& app,
@@ -160,6 +160,44 @@ void add_proxy(CLI::App& app, TypedOptions& typed) {
       ->type_name("DIR");
 }
 
+void add_explore(CLI::App& app, TypedOptions& typed) {
+  CLI::App& explore = *app.add_subcommand(
+      "explore", "Play every fault at every point of a scenario, and say what broke");
+  TypedSearch& values = typed.search;
+  explore.add_option("SCENARIO", typed.word, "It is played without its `faults`");
+  explore.add_option("--variant", values.variant, "Of the scenario (default: the first)")
+      ->type_name("V");
+  explore
+      .add_option("--against",
+                  values.against,
+                  "A variant that shows which failures are needless, or none (default: patched)")
+      ->type_name("V");
+  explore.add_option("--depth", values.depth, "Faults in one run: 1 (default), 2 or 3")
+      ->type_name("N");
+  add_list(explore, "--kinds", values.kinds, "Only these kinds of fault and action")
+      ->delimiter(',')
+      ->type_name("LIST");
+  explore.add_option("--budget", values.budget, "Stop after so long")->type_name("TIME");
+  explore.add_option("--runs", values.runs, "Stop after so many runs")->type_name("N");
+  explore.add_option("--seed", typed.seed, "Of the world (default: the scenario's first)")
+      ->type_name("N");
+  explore.add_flag("--keep-faults", values.keep_faults, "Start with the scenario's own faults");
+  explore.add_flag(
+      "--list-points", values.list_points, "Play once and print where it could strike");
+  explore
+      .add_option("--jobs,-j",
+                  typed.jobs,
+                  "Worlds side by side (default 1); what is found does not depend on it")
+      ->type_name("N");
+  explore.add_option("--shard", typed.shard, "Only the i-th of n parts")->type_name("i/n");
+  explore.add_flag("--strict", typed.strict, "Exit 6 if not all was played");
+  add_list(explore, "--set", typed.settings, "Set a key of the scenario")
+      ->type_name("KEY.PATH=VALUE");
+  explore.add_option("--out,-o", typed.out, "Folder for the result (default runs/<time>-<name>)")
+      ->type_name("DIR");
+  add_format(explore, typed);
+}
+
 CLI::App& add_errand(CLI::App& client, TypedOptions& typed, const char* name, const char* help) {
   CLI::App& errand = *client.add_subcommand(name, help);
   TypedClient& values = typed.client;
@@ -244,6 +282,7 @@ void add_commands(CLI::App& app, TypedOptions& typed) {
       *app.add_subcommand("doctor", "Say what this machine has and lacks; paste it into reports");
   add_format(doctor, typed);
   add_proxy(app, typed);
+  add_explore(app, typed);
   CLI::App& version = *app.add_subcommand("version", "Print version, commit, compiler and build");
   add_format(version, typed);
 }

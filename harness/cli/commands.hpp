@@ -59,6 +59,13 @@ namespace ripcord::cli {
                                       const Program& program,
                                       Console& console);
 
+/// Plays every fault at every point of a scenario, or lists the points; says what broke and leaves
+/// a replay of each failure. 1: something broke; 6, under `--strict`: not all was played.
+[[nodiscard]] ExitCode explore_command(const ExploreOptions& options,
+                                       const std::vector<std::string>& argv,
+                                       const Program& program,
+                                       Console& console);
+
 /// Says what this machine has and lacks. Lacking something is no failure.
 [[nodiscard]] ExitCode doctor_command(const DoctorOptions& options,
                                       const Program& program,

@@ -191,6 +191,56 @@ struct DoctorOptions {
   Format format = Format::text;
 };
 
+/// What `explore` is to do: play, or say where it could strike.
+enum class Exploring : std::uint8_t { all, points };
+
+struct ExploreOptions {
+  /// The scenario file.
+  std::string path;
+  std::vector<std::string> settings;
+  /// Empty = the first.
+  std::string variant;
+  /// The variant that shows which failures are needless: `none`, or empty = `patched`, where the
+  /// scenario has it.
+  std::string against;
+  std::uint32_t depth = 1;
+  /// Empty = all of the catalogue.
+  std::vector<std::string> kinds;
+  /// None = as long as it takes.
+  std::optional<Duration> budget;
+  std::optional<std::uint64_t> runs;
+  /// None = the scenario's first.
+  std::optional<std::uint64_t> seed;
+  unsigned jobs = 1;
+  Shard shard;
+  Exploring exploring = Exploring::all;
+  Strictness strictness = Strictness::lenient;
+  /// Start with the scenario's own faults.
+  bool keeps_faults = false;
+  /// Empty = `runs/<time>-<name>`.
+  std::string out;
+  Format format = Format::text;
+};
+
+struct ReplayOptions {
+  /// The replay file.
+  std::string path;
+  /// Whether the trace must be the same to the byte.
+  Strictness strictness = Strictness::lenient;
+  /// An event, a point, or a number of a record: the story is told until there; empty = it is not.
+  std::string until;
+  /// Choices to leave out, from 1.
+  std::vector<std::uint32_t> dropped;
+};
+
+struct ShrinkOptions {
+  /// The replay file.
+  std::string path;
+  /// Where the result goes; empty = beside the replay, as `<name>.min.json` and `<name>.min.yaml`.
+  std::string out;
+  std::uint32_t runs = 20'000;
+};
+
 struct VersionOptions {
   Format format = Format::text;
 };
@@ -214,6 +264,7 @@ using Request = std::variant<RunOptions,
                              ServeOptions,
                              ClientOptions,
                              ProxyOptions,
+                             ExploreOptions,
                              DoctorOptions,
                              VersionOptions,
                              HelpText,

@@ -42,6 +42,9 @@ class Dispatch {
   ExitCode operator()(const ClientOptions& options) const {
     return client_command(options, program_, console_);
   }
+  ExitCode operator()(const ExploreOptions& options) const {
+    return explore_command(options, argv(), program_, console_);
+  }
   ExitCode operator()(const DoctorOptions& options) const {
     return doctor_command(options, program_, console_);
   }

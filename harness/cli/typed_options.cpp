@@ -3,6 +3,7 @@
 #include "harness/cli/network_words.hpp"
 #include "harness/cli/proxy_words.hpp"
 #include "harness/cli/reading.hpp"
+#include "harness/cli/search_options.hpp"
 #include "harness/cli/words.hpp"
 
 #include <fmt/format.h>
@@ -225,6 +226,7 @@ const std::array<Command, commands_count>& commands() {
                                                             {"check", check_request},
                                                             {"list", list_request},
                                                             {"proxy", proxy_request},
+                                                            {"explore", explore_request},
                                                             {"faults", faults_request},
                                                             {"init", init_request},
                                                             {"schema", schema_request},

@@ -47,6 +47,20 @@ struct TypedClient {
   std::string page;
 };
 
+/// Those of `explore`, `replay` and `shrink`.
+struct TypedSearch {
+  std::string variant;
+  std::string against;
+  std::string depth;
+  std::vector<std::string> kinds;
+  std::string budget;
+  std::string runs;
+  std::string until;
+  std::vector<std::string> dropped;
+  bool list_points = false;
+  bool keep_faults = false;
+};
+
 /// Values of options as they were typed; what they mean is decided when all are known.
 struct TypedOptions {
   std::vector<std::string> paths;
@@ -75,6 +89,7 @@ struct TypedOptions {
   TypedServe serve;
   TypedClient client;
   TypedProxy proxy;
+  TypedSearch search;
 };
 
 /// A command of this build, and how its options are read. Reading stops at the first value that
@@ -83,7 +98,7 @@ struct Command {
   std::string_view name;
   Request (*read)(const TypedOptions&);
 };
-inline constexpr std::size_t commands_count = 11;
+inline constexpr std::size_t commands_count = 12;
 [[nodiscard]] const std::array<Command, commands_count>& commands();
 
 }  // namespace ripcord::cli

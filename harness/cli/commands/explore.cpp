@@ -1,0 +1,197 @@
+#include "harness/cli/commands.hpp"
+#include "harness/cli/explore_output.hpp"
+#include "harness/cli/interrupt.hpp"
+#include "harness/cli/machine.hpp"
+#include "harness/cli/past.hpp"
+#include "harness/cli/searched_scenario.hpp"
+#include "harness/explore/explorer.hpp"
+#include "harness/explore/menu.hpp"
+#include "harness/explore/replay_file.hpp"
+#include "harness/report/folder.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
+#include <filesystem>
+#include <utility>
+
+namespace ripcord::cli {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+/// Random schedules where nobody says how many runs: enough to meet what no two faults do.
+constexpr std::uint64_t random_runs = 1'000;
+
+ExitCode fail(Console& console, ExitCode code, const std::string& reason) {
+  console.err << "ripcord: explore: " << reason << '\n';
+  return code;
+}
+
+/// The kind that nobody knows among those that were asked for; empty if all are known.
+std::string unknown_kind(const ExploreOptions& options, const Program& program) {
+  const auto knows = [&](const std::string& name) {
+    const auto is_called = [&](const shim::Kind* kind) { return kind->name == name; };
+    return std::ranges::any_of(program.vocabulary->faults, is_called) ||
+           std::ranges::any_of(program.vocabulary->actions, is_called);
+  };
+  const auto unknown = std::ranges::find_if_not(options.kinds, knows);
+  return unknown == options.kinds.end() ? std::string() : *unknown;
+}
+
+ExitCode list_points(const explore::Trials& trials, Console& console) {
+  const explore::Trial clean = trials.play({});
+  if (!clean.is_judged) return fail(console, ExitCode::environment, clean.why);
+  for (const explore::Reached& reached : clean.survey.reached)
+    console.out << explore::text(explore::point_of(reached, clean.log())) << '\n';
+  return ExitCode::as_expected;
+}
+
+/// Explores one scenario and leaves what came of it.
+class Expedition {
+ public:
+  Expedition(const ExploreOptions& options,
+             const std::vector<std::string>& argv,
+             const SearchedScenario& searched,
+             const Program& program,
+             Console& console)
+      : options_(options),
+        argv_(argv),
+        searched_(searched),
+        program_(program),
+        console_(console),
+        trials_(searched.trials(options.keeps_faults ? searched.scenario.rules
+                                                     : std::vector<shim::RuleSpec>{})),
+        menu_(searched.scenario, options.kinds) {}
+
+  ExitCode go() {
+    auto folder = open_folder();
+    if (!folder) return fail(console_, ExitCode::environment, folder.error().text);
+    const Interrupt interrupt;
+    explore::Explorer explorer(trials_, menu_, reach(interrupt));
+    const explore::Exploration exploration = explorer.explore();
+    if (!exploration.clean_problem.empty())
+      return fail(console_, ExitCode::environment, exploration.clean_problem);
+    if (!exploration.clean_violations.empty()) {
+      for (const explore::Violation& violation : exploration.clean_violations)
+        console_.err << "  " << violation.signature << ": " << violation.reason << '\n';
+      return fail(console_, ExitCode::failed, "without any fault it breaks a promise already");
+    }
+    const auto written = write(*folder, exploration);
+    if (!written) return fail(console_, ExitCode::environment, written.error().text);
+    console_.out << "report in " << folder->path() << ": result.json\n";
+    return graver(code_of(exploration), interrupt.signalled().value_or(ExitCode::as_expected));
+  }
+
+ private:
+  [[nodiscard]] boost::system::result<report::RunFolder, report::WriteError> open_folder() const {
+    if (!options_.out.empty()) return report::RunFolder::open(options_.out);
+    const std::string name = std::filesystem::path(options_.path).stem();
+    const auto now = std::chrono::system_clock::now();
+    return report::RunFolder::create_in(runs_folder, fmt::format("{}-{}", utc_label(now), name));
+  }
+
+  [[nodiscard]] explore::Reach reach(const Interrupt& interrupt) const {
+    explore::Reach reach{.depth = options_.depth,
+                         .threads = options_.jobs,
+                         .part = options_.shard.index,
+                         .parts = options_.shard.count};
+    if (options_.runs) reach.runs = *options_.runs;
+    const bool is_bounded = options_.runs || options_.budget;
+    reach.random_runs = is_bounded ? reach.runs : random_runs;
+    const std::optional<Duration> budget = options_.budget;
+    reach.is_over = [&interrupt, budget, start = Clock::now()] {
+      return interrupt.signalled() || (budget && Clock::now() - start >= *budget);
+    };
+    return reach;
+  }
+
+  boost::system::result<void, report::WriteError> write(const report::RunFolder& folder,
+                                                        const explore::Exploration& exploration) {
+    std::vector<std::string> replays;
+    for (const explore::Finding& finding : exploration.findings.all()) {
+      const std::string name =
+          fmt::format("replays/{}-{}.json", replays.size() + 1, finding.violation.oracle);
+      if (auto written = folder.write(name, explore::text(replay_of(finding))); !written)
+        return written;
+      replays.push_back(name);
+    }
+    const ExploreHeading heading = this_heading();
+    if (options_.format == Format::text) {
+      print_exploration(heading, exploration, replays, console_);
+    } else {
+      console_.out << exploration_json(heading, exploration, replays);
+    }
+    return folder.write("result.json", exploration_json(heading, exploration, replays));
+  }
+
+  [[nodiscard]] ExploreHeading this_heading() const {
+    return {.tool = program_.tool,
+            .argv = argv_,
+            .scenario = options_.path,
+            .variant = searched_.scenario.variant,
+            .against = reference_name(),
+            .digest = searched_.scenario.digest,
+            .seed = searched_.subject->seed(),
+            .depth = options_.depth,
+            .left_out = menu_.left_out()};
+  }
+
+  [[nodiscard]] std::string reference_name() const {
+    return searched_.reference ? searched_.reference->scenario().variant : std::string();
+  }
+
+  [[nodiscard]] explore::Replay replay_of(const explore::Finding& finding) const {
+    const explore::Trial trial = trials_.play(finding.schedule);
+    return {.ripcord = fmt::format("{} ({})", program_.tool.version, program_.tool.commit),
+            .scenario = options_.path,
+            .digest = searched_.scenario.digest,
+            .variant = searched_.scenario.variant,
+            .against = reference_name(),
+            .settings = options_.settings,
+            .seed = searched_.subject->seed(),
+            .choices = finding.schedule,
+            .oracle = finding.violation.oracle,
+            .signature = finding.violation.signature,
+            .trace_hash = finding.trace_hash,
+            .marks = explore::marks_of(trial.log())};
+  }
+
+  [[nodiscard]] ExitCode code_of(const explore::Exploration& exploration) const {
+    if (!exploration.findings.all().empty()) return ExitCode::failed;
+    const bool short_of = options_.strictness == Strictness::strict && !exploration.is_complete();
+    return short_of ? ExitCode::inconclusive : ExitCode::as_expected;
+  }
+
+  const ExploreOptions& options_;
+  const std::vector<std::string>& argv_;
+  const SearchedScenario& searched_;
+  const Program& program_;
+  Console& console_;
+  explore::Trials trials_;
+  explore::Menu menu_;
+};
+
+}  // namespace
+
+ExitCode explore_command(const ExploreOptions& options,
+                         const std::vector<std::string>& argv,
+                         const Program& program,
+                         Console& console) {
+  if (const std::string kind = unknown_kind(options, program); !kind.empty())
+    return fail(console, ExitCode::invalid, fmt::format("--kinds: there is no kind `{}`", kind));
+  const SearchWish wish{.path = options.path,
+                        .settings = options.settings,
+                        .variant = options.variant,
+                        .against = options.against,
+                        .seed = options.seed};
+  ExitCode code = ExitCode::as_expected;
+  const std::optional<SearchedScenario> searched =
+      searched_scenario(wish, "explore", program, console, code);
+  if (!searched) return code;
+  if (options.exploring == Exploring::points) return list_points(searched->trials(), console);
+  return Expedition(options, argv, *searched, program, console).go();
+}
+
+}  // namespace ripcord::cli

@@ -1,0 +1,46 @@
+#include "harness/cli/search_options.hpp"
+
+#include "harness/cli/network_words.hpp"
+#include "harness/cli/reading.hpp"
+
+#include <utility>
+
+namespace ripcord::cli {
+namespace {
+
+Parsed<std::uint32_t> parse_depth(std::string_view text) {
+  if (text.size() == 1 && text[0] >= '1' && text[0] <= '3')
+    return static_cast<std::uint32_t>(text[0] - '0');
+  return ValueProblem("must be 1, 2 or 3, not `" + std::string(text) + "`");
+}
+
+}  // namespace
+
+Request explore_request(const TypedOptions& typed) {
+  const TypedSearch& search = typed.search;
+  Reading reading;
+  ExploreOptions options{
+      .path = typed.word,
+      .settings = typed.settings,
+      .variant = search.variant,
+      .against = search.against,
+      .depth = reading.value("--depth", search.depth, parse_depth, 1U),
+      .kinds = search.kinds,
+      .jobs = reading.value("--jobs", typed.jobs, parse_jobs, 1U),
+      .shard = reading.value("--shard", typed.shard, parse_shard, Shard{}),
+      .exploring = search.list_points ? Exploring::points : Exploring::all,
+      .strictness = typed.strict ? Strictness::strict : Strictness::lenient,
+      .keeps_faults = search.keep_faults,
+      .out = typed.out,
+      .format = reading.value("--format", typed.format, parse_format, Format::text)};
+  if (options.path.empty()) reading.fail("name the scenario that is to be explored");
+  if (!search.budget.empty())
+    options.budget = reading.value("--budget", search.budget, parse_time, Duration{});
+  if (!search.runs.empty())
+    options.runs = reading.value("--runs", search.runs, parse_seed, std::uint64_t{1});
+  if (!typed.seed.empty())
+    options.seed = reading.value("--seed", typed.seed, parse_seed, std::uint64_t{1});
+  return reading.finish(std::move(options));
+}
+
+}  // namespace ripcord::cli

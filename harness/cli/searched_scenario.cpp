@@ -1,0 +1,113 @@
+#include "harness/cli/searched_scenario.hpp"
+
+#include "harness/cli/library.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+namespace ripcord::cli {
+namespace {
+
+constexpr std::string_view nobody = "none";
+constexpr std::string_view usual_reference = "patched";
+
+/// Prints on the way why something cannot be had, and what that deserves.
+class Preparation {
+ public:
+  Preparation(const SearchWish& wish,
+              std::string_view command,
+              const Program& program,
+              Console& console)
+      : wish_(wish), command_(command), program_(program), console_(console) {}
+
+  std::optional<SearchedScenario> prepare() {
+    const std::vector<std::string> paths{wish_.path};
+    Library library = load_library(paths, wish_.settings, *program_.vocabulary);
+    code_ = print_problems(library, console_);
+    if (code_ != ExitCode::as_expected) return std::nullopt;
+    if (library.titles.size() != 1) {
+      fail(fmt::format("{} has {} scenarios; name one", wish_.path, library.titles.size()));
+      return std::nullopt;
+    }
+    scenario::Scenario& title = library.titles.front().scenario;
+    auto scenario = resolve(title, wish_.variant);
+    if (!scenario) return std::nullopt;
+    std::unique_ptr<run::Variations> subject = vary(*scenario);
+    const std::string against = reference_name(title, scenario->variant);
+    std::unique_ptr<run::Variations> reference;
+    if (subject != nullptr && !against.empty()) {
+      if (auto other = resolve(title, against)) reference = vary(*std::move(other));
+      if (reference == nullptr) return std::nullopt;
+    }
+    if (subject == nullptr) return std::nullopt;
+    return SearchedScenario{.title = std::move(title),
+                            .scenario = *std::move(scenario),
+                            .subject = std::move(subject),
+                            .reference = std::move(reference)};
+  }
+
+  [[nodiscard]] ExitCode code() const { return code_; }
+
+ private:
+  void fail(const std::string& reason) {
+    console_.err << "ripcord: " << command_ << ": " << reason << '\n';
+    code_ = ExitCode::invalid;
+  }
+
+  void fail(const scenario::Diagnostics& wrong) {
+    for (const scenario::Diagnostic& diagnostic : wrong) console_.err << scenario::text(diagnostic);
+    code_ = ExitCode::invalid;
+  }
+
+  std::optional<scenario::ResolvedScenario> resolve(const scenario::Scenario& title,
+                                                    const std::string& variant) {
+    auto resolved = title.resolve({.variant = variant, .transport = "sim"});
+    if (resolved) return *std::move(resolved);
+    fail(resolved.error());
+    return std::nullopt;
+  }
+
+  std::unique_ptr<run::Variations> vary(scenario::ResolvedScenario scenario) {
+    const std::uint64_t seed = wish_.seed.value_or(scenario.seeds.low);
+    auto variations =
+        run::Variations::prepare(std::move(scenario), *program_.cast, *program_.venue("sim"), seed);
+    if (variations) return *std::move(variations);
+    fail(variations.error().diagnostics);
+    return nullptr;
+  }
+
+  /// The variant that is the reference of `subject`; empty = none.
+  [[nodiscard]] std::string reference_name(const scenario::Scenario& title,
+                                           std::string_view subject) const {
+    if (wish_.against == nobody || wish_.against == subject) return {};
+    if (!wish_.against.empty()) return wish_.against;
+    const bool is_usual =
+        subject != usual_reference &&
+        std::ranges::find(title.variants(), usual_reference, &scenario::VariantName::name) !=
+            title.variants().end();
+    return is_usual ? std::string(usual_reference) : std::string();
+  }
+
+  const SearchWish& wish_;
+  std::string_view command_;
+  const Program& program_;
+  Console& console_;
+  ExitCode code_ = ExitCode::as_expected;
+};
+
+}  // namespace
+
+std::optional<SearchedScenario> searched_scenario(const SearchWish& wish,
+                                                  std::string_view command,
+                                                  const Program& program,
+                                                  Console& console,
+                                                  ExitCode& code) {
+  Preparation preparation(wish, command, program, console);
+  std::optional<SearchedScenario> searched = preparation.prepare();
+  code = preparation.code();
+  return searched;
+}
+
+}  // namespace ripcord::cli

@@ -1,0 +1,41 @@
+#pragma once
+
+#include "harness/explore/choice.hpp"
+#include "harness/explore/trials.hpp"
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace ripcord::explore {
+
+/// All failures of one signature.
+struct Finding {
+  Violation violation;
+  /// The first schedule that led to it, of the fewest faults.
+  Schedule schedule;
+  std::uint64_t trace_hash = 0;
+  std::uint64_t outcome_hash = 0;
+  /// How many runs failed so.
+  std::uint64_t runs = 0;
+};
+
+/// What broke, by signature, in the order in which it was found.
+class Findings {
+ public:
+  /// Signatures that are told apart; any further ones are only counted.
+  static constexpr std::size_t signatures_max = 1'000;
+
+  /// Takes what `trial` of `schedule` broke.
+  void add(const Schedule& schedule, const Trial& trial);
+
+  [[nodiscard]] std::span<const Finding> all() const { return findings_; }
+  [[nodiscard]] std::uint64_t beyond_limit() const { return beyond_limit_; }
+
+ private:
+  std::vector<Finding> findings_;
+  std::uint64_t beyond_limit_ = 0;
+};
+
+}  // namespace ripcord::explore

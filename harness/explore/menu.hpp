@@ -1,0 +1,61 @@
+#pragma once
+
+#include "harness/explore/choice.hpp"
+#include "harness/explore/point.hpp"
+#include "harness/scenario/scenario.hpp"
+#include "transports/shim/fault.hpp"
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace ripcord::explore {
+
+/// A fault or action with its arguments, to be had at any point where it is legal.
+struct Dish {
+  const shim::Kind* kind = nullptr;
+  /// Null: an action.
+  const shim::FaultKind* fault = nullptr;
+  shim::Arguments arguments;
+  /// Whether it is the kind as it comes: its siblings differ in one argument. A dish that the
+  /// scenario's author thought of counts as one.
+  bool is_plain = true;
+};
+
+/// What may strike where: all kinds of the catalogue with their fallbacks, each again with every
+/// other word that one of its parameters may be, and what the scenario's own rules do.
+class Menu {
+ public:
+  /// Of all kinds, or of `kinds` alone.
+  Menu(const scenario::ResolvedScenario& scenario, std::span<const std::string> kinds);
+
+  [[nodiscard]] std::span<const Dish> dishes() const { return dishes_; }
+
+  /// Indices of the dishes that make sense at `point`, in order.
+  [[nodiscard]] std::vector<std::uint16_t> at(const Point& point) const;
+
+  /// Dish `dish` at `point`; `nth` as `Reached::nth`.
+  [[nodiscard]] Choice choice(std::uint16_t dish, const Point& point, std::uint32_t nth) const;
+
+  /// Kinds that are not on the menu, with the reason.
+  struct LeftOut {
+    std::string kind;
+    std::string reason;
+  };
+  [[nodiscard]] std::span<const LeftOut> left_out() const { return left_out_; }
+
+ private:
+  void add_kind(const shim::Kind& kind, const shim::FaultKind* fault);
+  void add_rule(const shim::RuleSpec& rule);
+  void add(Dish dish);
+  [[nodiscard]] bool is_legal(const Dish& dish, const Point& point) const;
+  [[nodiscard]] bool is_service(std::string_view name) const;
+
+  std::vector<std::string> services_;
+  std::vector<Dish> dishes_;
+  std::vector<LeftOut> left_out_;
+};
+
+}  // namespace ripcord::explore

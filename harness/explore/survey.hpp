@@ -1,0 +1,55 @@
+#pragma once
+
+#include "harness/explore/point.hpp"
+#include "transports/trace/log.hpp"
+
+#include <cstdint>
+#include <vector>
+
+namespace ripcord::explore {
+
+/// A point that a run came to.
+struct Reached {
+  /// Equal for equal names, in every run.
+  std::uint64_t id = 0;
+  /// What it is about, but for connection, call and fragment.
+  std::uint64_t kind = 0;
+  /// Where the run stood (`AbstractState`).
+  std::uint64_t state = 0;
+  /// Its record in the log.
+  std::uint32_t record = 0;
+  /// What `point_of` needs to name it.
+  std::uint32_t ordinal = 1;
+  /// The k-th unit of its lane, direction, PDU type and operation, whatever connection or call it
+  /// is of, from 1: what a fault counts that must know what came before.
+  std::uint32_t nth = 1;
+  /// Whether it stands for its like in a bulk transfer: of fragments in a call, and of calls of one
+  /// operation, the first, the second, the middle and the last do.
+  bool is_representative = true;
+};
+
+/// What a run came to, in order, and how it behaved.
+struct Survey {
+  std::vector<Reached> reached;
+  /// Index in `reached` of the first point behind the last strike; 0 without one.
+  std::uint32_t behind_strikes = 0;
+  /// Index in `reached` of the point that was struck last; 0 without a strike.
+  std::uint32_t struck = 0;
+  /// Over what peers sent and said, without times and bytes and without the rules' own records: the
+  /// run's class of behaviour.
+  std::uint64_t behaviour = 0;
+};
+
+/// Which rules of a run are a schedule's: those from `first` on, told apart by what they do.
+struct Scheduled {
+  std::size_t first = 0;
+  std::vector<std::uint64_t> harms;
+};
+
+/// Surveys a finished run.
+[[nodiscard]] Survey survey(const trace::Log& log, const Scheduled& scheduled);
+
+/// The name of a point that `log`'s run reached.
+[[nodiscard]] Point point_of(const Reached& reached, const trace::Log& log);
+
+}  // namespace ripcord::explore

@@ -1,0 +1,101 @@
+#include "harness/explore/trials.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+namespace ripcord::explore {
+namespace {
+
+/// `recovery: failed 1722 in BackupRead`.
+std::string signature_of(std::string_view oracle, const world::Ending& ending) {
+  std::string text = fmt::format("{}: {}", oracle, scenario::outcome_word(ending.outcome));
+  if (ending.error != 0) text += fmt::format(" {}", ending.error);
+  if (!ending.operation.empty()) text += fmt::format(" in {}", ending.operation);
+  return text;
+}
+
+Violation violation(std::string_view oracle, std::string reason, const world::Ending& ending) {
+  return {.oracle = std::string(oracle),
+          .reason = std::move(reason),
+          .signature = signature_of(oracle, ending)};
+}
+
+std::vector<Violation> violations_of(const run::RunResult& result) {
+  std::vector<Violation> found;
+  if (result.ending.outcome == world::Outcome::crashed)
+    found.push_back(violation("crash", "a client crashed", result.ending));
+  for (const run::OracleReport& oracle : result.oracles) {
+    if (oracle.state == run::OracleState::violated)
+      found.push_back(violation(oracle.id, oracle.reason, result.ending));
+  }
+  return found;
+}
+
+std::vector<std::uint64_t> harm_digests(const Schedule& schedule) {
+  std::vector<std::uint64_t> digests;
+  digests.reserve(schedule.size());
+  for (const Choice& choice : schedule) digests.push_back(harm_digest(choice));
+  return digests;
+}
+
+/// Why the run cannot be judged; empty if it can.
+std::string unjudged(const run::RunResult& result) {
+  if (result.verdict == run::Verdict::invalid) return "a rule cannot be understood";
+  if (result.verdict != run::Verdict::error) return {};
+  return result.failure ? result.failure->actual : "the harness failed";
+}
+
+}  // namespace
+
+bool Trial::all_fired() const {
+  return std::ranges::all_of(fired, [](std::uint64_t times) { return times > 0; });
+}
+
+const Violation* Trial::find(std::string_view signature) const {
+  const auto found = std::ranges::find(violations, signature, &Violation::signature);
+  return found == violations.end() ? nullptr : &*found;
+}
+
+Trial Trials::play(const Schedule& schedule, run::Keep keep) const {
+  Trial trial{.played = subject_.play(rules(schedule), keep)};
+  const run::RunResult& result = trial.played.result;
+  trial.why = unjudged(result);
+  trial.is_judged = trial.why.empty();
+  if (!trial.is_judged) return trial;
+  trial.ending = result.ending;
+  trial.trace_hash = result.trace_hash;
+  trial.outcome_hash = result.outcome_hash;
+  for (std::size_t i = kept_.size(); i < result.rules.size(); ++i)
+    trial.fired.push_back(result.rules[i].fired);
+  trial.survey = survey(*result.trace, {.first = kept_.size(), .harms = harm_digests(schedule)});
+  trial.violations = violations_of(result);
+  const bool failed = trial.ending.outcome != world::Outcome::completed;
+  if (failed && trial.violations.empty() && reference_completes(schedule)) {
+    trial.violations.push_back(violation(
+        "needless_failure",
+        fmt::format("variant {} completes under the same faults", reference_->scenario().variant),
+        trial.ending));
+  }
+  return trial;
+}
+
+std::vector<shim::RuleSpec> Trials::rules(const Schedule& schedule) const {
+  std::vector<shim::RuleSpec> all = kept_;
+  for (shim::RuleSpec& rule : rules_of(schedule)) all.push_back(std::move(rule));
+  return all;
+}
+
+/// Whether the reference does what it was asked, breaks no promise, and was struck in all places.
+bool Trials::reference_completes(const Schedule& schedule) const {
+  if (reference_ == nullptr) return false;
+  const run::Variations::Played played = reference_->play(rules(schedule), run::Keep::none);
+  const run::RunResult& result = played.result;
+  return unjudged(result).empty() && result.ending.outcome == world::Outcome::completed &&
+         violations_of(result).empty() &&
+         std::ranges::all_of(result.rules,
+                             [](const run::RuleReport& rule) { return rule.fired > 0; });
+}
+
+}  // namespace ripcord::explore

@@ -1,0 +1,71 @@
+#pragma once
+
+#include "harness/explore/choice.hpp"
+#include "harness/explore/survey.hpp"
+#include "harness/run/variations.hpp"
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace ripcord::explore {
+
+/// A promise that a run broke.
+struct Violation {
+  /// An oracle's id; `crash`: a client ended as if by a defect of its memory; `needless_failure`:
+  /// another variant of the scenario completes under the same faults.
+  std::string oracle;
+  std::string reason;
+  /// What tells one failure from another: the oracle, and how the workload ended.
+  std::string signature;
+};
+
+/// What came of playing one schedule.
+struct Trial {
+  /// Whether the run could be judged; if not, `why`.
+  bool is_judged = true;
+  std::string why;
+  world::Ending ending;
+  std::vector<Violation> violations;
+  std::uint64_t trace_hash = 0;
+  std::uint64_t outcome_hash = 0;
+  /// How often each choice struck.
+  std::vector<std::uint64_t> fired;
+  Survey survey;
+  /// The run itself, whose trace is an outline.
+  run::Variations::Played played;
+
+  [[nodiscard]] const trace::Log& log() const { return *played.result.trace; }
+  [[nodiscard]] bool all_fired() const;
+  /// The violation of that signature, or null.
+  [[nodiscard]] const Violation* find(std::string_view signature) const;
+};
+
+/// Plays schedules on one variant and seed of a scenario, in virtual time. Immutable; may be used
+/// by several threads at once.
+class Trials {
+ public:
+  /// `subject` and, unless null, `reference` outlive the trials. The reference is another variant
+  /// of the same scenario: what it brings to a good end is a needless failure of the subject.
+  /// `kept` strike in every run beside the schedule, before it.
+  explicit Trials(const run::Variations& subject,
+                  const run::Variations* reference = nullptr,
+                  std::vector<shim::RuleSpec> kept = {})
+      : subject_(subject), reference_(reference), kept_(std::move(kept)) {}
+
+  [[nodiscard]] Trial play(const Schedule& schedule, run::Keep keep = run::Keep::outline) const;
+
+  [[nodiscard]] const run::Variations& subject() const { return subject_; }
+
+ private:
+  [[nodiscard]] std::vector<shim::RuleSpec> rules(const Schedule& schedule) const;
+  [[nodiscard]] bool reference_completes(const Schedule& schedule) const;
+
+  const run::Variations& subject_;
+  const run::Variations* reference_;
+  std::vector<shim::RuleSpec> kept_;
+};
+
+}  // namespace ripcord::explore
