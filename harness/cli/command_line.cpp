@@ -20,8 +20,8 @@ constexpr std::string_view footer =
     "130 and 143 interrupted, with partial results. When several apply: 3, 2, 7, 1.";
 
 // Commands that are planned: known words, but nothing that this build can do.
-constexpr std::array<std::string_view, 8> planned{
-    "replay", "shrink", "load", "compare", "fuzz", "report", "trace", "explain"};
+constexpr std::array<std::string_view, 7> planned{
+    "shrink", "load", "compare", "fuzz", "report", "trace", "explain"};
 
 /// Adds an option that may be given several times, one value each time.
 CLI::Option* add_list(CLI::App& app,
@@ -198,6 +198,19 @@ void add_explore(CLI::App& app, TypedOptions& typed) {
   add_format(explore, typed);
 }
 
+void add_replay(CLI::App& app, TypedOptions& typed) {
+  CLI::App& replay = *app.add_subcommand("replay", "Play a recorded run again, in sim");
+  replay.add_option("FILE", typed.word, "A replay file; edit it as you like");
+  replay.add_flag("--strict", typed.strict, "The trace must be the same, not the outcome alone");
+  replay
+      .add_option("--until",
+                  typed.search.until,
+                  "Tell the story up to a happening, a point or the number of an event")
+      ->type_name("EVENT");
+  add_list(replay, "--drop-fault", typed.search.dropped, "Leave the K-th fault out, from 1")
+      ->type_name("K");
+}
+
 CLI::App& add_errand(CLI::App& client, TypedOptions& typed, const char* name, const char* help) {
   CLI::App& errand = *client.add_subcommand(name, help);
   TypedClient& values = typed.client;
@@ -283,6 +296,7 @@ void add_commands(CLI::App& app, TypedOptions& typed) {
   add_format(doctor, typed);
   add_proxy(app, typed);
   add_explore(app, typed);
+  add_replay(app, typed);
   CLI::App& version = *app.add_subcommand("version", "Print version, commit, compiler and build");
   add_format(version, typed);
 }

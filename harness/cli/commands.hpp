@@ -66,6 +66,12 @@ namespace ripcord::cli {
                                        const Program& program,
                                        Console& console);
 
+/// Plays the run of a replay file again. 1: the recorded failure happened again; 0: it passes now; 7:
+/// it is another run than the recorded one.
+[[nodiscard]] ExitCode replay_command(const ReplayOptions& options,
+                                      const Program& program,
+                                      Console& console);
+
 /// Says what this machine has and lacks. Lacking something is no failure.
 [[nodiscard]] ExitCode doctor_command(const DoctorOptions& options,
                                       const Program& program,

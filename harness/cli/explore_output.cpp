@@ -64,7 +64,6 @@ void write_findings(report::JsonWriter& json,
         .text("oracle", finding.violation.oracle)
         .text("reason", finding.violation.reason)
         .number("runs", finding.runs)
-        .hash("trace_hash", finding.trace_hash)
         .text("replay", replays[i])
         .key("choices")
         .begin_array();

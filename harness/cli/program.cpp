@@ -45,6 +45,9 @@ class Dispatch {
   ExitCode operator()(const ExploreOptions& options) const {
     return explore_command(options, argv(), program_, console_);
   }
+  ExitCode operator()(const ReplayOptions& options) const {
+    return replay_command(options, program_, console_);
+  }
   ExitCode operator()(const DoctorOptions& options) const {
     return doctor_command(options, program_, console_);
   }

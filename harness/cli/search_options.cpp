@@ -43,4 +43,15 @@ Request explore_request(const TypedOptions& typed) {
   return reading.finish(std::move(options));
 }
 
+Request replay_request(const TypedOptions& typed) {
+  Reading reading;
+  ReplayOptions options{.path = typed.word,
+                        .strictness = typed.strict ? Strictness::strict : Strictness::lenient,
+                        .until = typed.search.until};
+  if (options.path.empty()) reading.fail("name the replay file");
+  for (const std::string& number : typed.search.dropped)
+    options.dropped.push_back(reading.value("--drop-fault", number, parse_count, 1U));
+  return reading.finish(std::move(options));
+}
+
 }  // namespace ripcord::cli

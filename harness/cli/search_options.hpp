@@ -5,5 +5,6 @@
 namespace ripcord::cli {
 
 [[nodiscard]] Request explore_request(const TypedOptions& typed);
+[[nodiscard]] Request replay_request(const TypedOptions& typed);
 
 }  // namespace ripcord::cli

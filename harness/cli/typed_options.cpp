@@ -227,6 +227,7 @@ const std::array<Command, commands_count>& commands() {
                                                             {"list", list_request},
                                                             {"proxy", proxy_request},
                                                             {"explore", explore_request},
+                                                            {"replay", replay_request},
                                                             {"faults", faults_request},
                                                             {"init", init_request},
                                                             {"schema", schema_request},

@@ -3,6 +3,17 @@
 #include <algorithm>
 
 namespace ripcord::explore {
+namespace {
+
+/// The choices that struck: the others are no part of what happened.
+Schedule struck(const Schedule& schedule, const Trial& trial) {
+  Schedule struck;
+  for (std::size_t i = 0; i < schedule.size(); ++i)
+    if (trial.fired[i] > 0) struck.push_back(schedule[i]);
+  return struck;
+}
+
+}  // namespace
 
 void Findings::add(const Schedule& schedule, const Trial& trial) {
   for (const Violation& violation : trial.violations) {
@@ -15,11 +26,7 @@ void Findings::add(const Schedule& schedule, const Trial& trial) {
     } else if (findings_.size() == signatures_max) {
       ++beyond_limit_;
     } else {
-      findings_.push_back({.violation = violation,
-                           .schedule = schedule,
-                           .trace_hash = trial.trace_hash,
-                           .outcome_hash = trial.outcome_hash,
-                           .runs = 1});
+      findings_.push_back({.violation = violation, .schedule = struck(schedule, trial), .runs = 1});
     }
   }
 }

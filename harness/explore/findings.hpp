@@ -13,10 +13,8 @@ namespace ripcord::explore {
 /// All failures of one signature.
 struct Finding {
   Violation violation;
-  /// The first schedule that led to it, of the fewest faults.
+  /// The first schedule that led to it, as far as it struck.
   Schedule schedule;
-  std::uint64_t trace_hash = 0;
-  std::uint64_t outcome_hash = 0;
   /// How many runs failed so.
   std::uint64_t runs = 0;
 };

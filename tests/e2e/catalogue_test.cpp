@@ -54,7 +54,7 @@ TEST_P(PlannedCommand, is_not_in_this_build) {
 INSTANTIATE_TEST_SUITE_P(
     Contract,
     PlannedCommand,
-    testing::Values("replay", "shrink", "load", "compare", "fuzz", "report", "trace", "explain"),
+    testing::Values("shrink", "load", "compare", "fuzz", "report", "trace", "explain"),
     [](const auto& instance) { return instance.param; });
 
 TEST(Version, names_the_version_the_commit_the_compiler_and_the_build) {

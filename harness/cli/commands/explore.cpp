@@ -154,7 +154,7 @@ class Expedition {
             .choices = finding.schedule,
             .oracle = finding.violation.oracle,
             .signature = finding.violation.signature,
-            .trace_hash = finding.trace_hash,
+            .trace_hash = trial.trace_hash,
             .marks = explore::marks_of(trial.log())};
   }
 

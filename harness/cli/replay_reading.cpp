@@ -1,0 +1,39 @@
+#include "harness/cli/replay_reading.hpp"
+
+#include <fmt/format.h>
+
+#include <fstream>
+#include <sstream>
+
+namespace ripcord::cli {
+
+std::optional<explore::Replay> read_replay(const std::string& path,
+                                           std::string_view command,
+                                           const Program& program,
+                                           Console& console,
+                                           ExitCode& code) {
+  std::ifstream file(path);
+  std::ostringstream text;
+  if (file) text << file.rdbuf();
+  if (!file || !text) {
+    console.err << fmt::format("ripcord: {}: cannot read {}\n", command, path);
+    code = ExitCode::environment;
+    return std::nullopt;
+  }
+  auto replay = explore::read_replay({.file = path, .text = text.str()}, *program.vocabulary);
+  if (replay) return *std::move(replay);
+  for (const scenario::Diagnostic& diagnostic : replay.error())
+    console.err << scenario::text(diagnostic);
+  code = ExitCode::invalid;
+  return std::nullopt;
+}
+
+SearchWish wish_of(const explore::Replay& replay) {
+  return {.path = replay.scenario,
+          .settings = replay.settings,
+          .variant = replay.variant,
+          .against = replay.against.empty() ? "none" : replay.against,
+          .seed = replay.seed};
+}
+
+}  // namespace ripcord::cli
