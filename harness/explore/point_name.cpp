@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <numeric>
 
 namespace ripcord::explore {
 namespace {
@@ -114,11 +115,17 @@ std::optional<Point> parse_point(std::string_view name) {
 std::vector<Point> nearest_points(const Point& missing,
                                   std::span<const Point> points,
                                   std::size_t count) {
-  std::vector<Point> nearest(points.begin(), points.end());
-  std::ranges::stable_sort(nearest, [&](const Point& a, const Point& b) {
-    return likeness(a, missing) > likeness(b, missing);
+  std::vector<std::size_t> order(points.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::ranges::sort(order, [&](std::size_t a, std::size_t b) {
+    const auto like_a = likeness(points[a], missing);
+    const auto like_b = likeness(points[b], missing);
+    return like_a != like_b ? like_a > like_b : a < b;
   });
-  if (nearest.size() > count) nearest.resize(count);
+  order.resize(std::min(order.size(), count));
+
+  std::vector<Point> nearest;
+  for (const std::size_t i : order) nearest.push_back(points[i]);
   return nearest;
 }
 
