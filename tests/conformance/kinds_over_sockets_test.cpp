@@ -3,12 +3,10 @@
 #include "tests/conformance/relayed.hpp"
 #include "tests/shim_support/kind_case.hpp"
 #include "tests/support/hex.hpp"
-#include "transports/base/prng.hpp"
 #include "transports/io/errors.hpp"
 
 #include <gtest/gtest.h>
 
-#include <algorithm>
 #include <string>
 #include <tuple>
 
@@ -44,16 +42,6 @@ Heard play(Relayed& relayed, const Talk& talk) {
   return {text_of(at_client), text_of(at_server)};
 }
 
-/// Writes `bytes` in pieces of any size, each in a write of its own.
-void put_in_pieces(Relayed& relayed, io::Stream& stream, const Bytes& bytes, Prng& random) {
-  for (std::size_t at = 0; at < bytes.size();) {
-    const std::size_t size = std::min<std::size_t>(bytes.size() - at, 1 + random.below(700));
-    const auto begin = bytes.begin() + static_cast<std::ptrdiff_t>(at);
-    relayed.put(stream, Bytes(begin, begin + static_cast<std::ptrdiff_t>(size)));
-    at += size;
-  }
-}
-
 class KindsOverSockets : public testing::TestWithParam<KindOnTransport> {};
 
 TEST_P(KindsOverSockets, deliver_what_their_model_says) {
@@ -86,31 +74,6 @@ INSTANTIATE_TEST_SUITE_P(Catalogue,
                            return std::string(std::get<0>(test.param)) + "_" +
                                   std::string(one.kind) + std::string(one.name);
                          });
-
-class NoKindOverSockets : public testing::TestWithParam<const char*> {};
-
-TEST_P(NoKindOverSockets, changes_a_byte_however_the_stream_is_cut) {
-  const Talk talk = shim::make_talk(3);
-  const Bytes questions = shim::joined(talk.questions);
-  const Bytes answers = shim::joined(talk.answers);
-  Prng random(3, "pieces");
-  Relayed relayed(GetParam());
-  ASSERT_NO_FATAL_FAILURE(relayed.establish({}));
-
-  put_in_pieces(relayed, *relayed.client(), questions, random);
-  relayed.client()->finish();
-  const Told at_server = relayed.read_to_end(*relayed.server());
-  put_in_pieces(relayed, *relayed.server(), answers, random);
-  relayed.server()->finish();
-
-  EXPECT_EQ(hex_text(questions) + " | finish", text_of(at_server));
-  EXPECT_EQ(hex_text(answers) + " | finish", text_of(relayed.read_to_end(*relayed.client())));
-}
-
-INSTANTIATE_TEST_SUITE_P(Transports,
-                         NoKindOverSockets,
-                         testing::Values("sim", "tcp", "local"),
-                         transport_name);
 
 }  // namespace
 }  // namespace ripcord::conformance

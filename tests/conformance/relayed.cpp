@@ -9,7 +9,7 @@
 
 namespace ripcord::conformance {
 
-void Relayed::establish(std::initializer_list<shim::RuleText> rules) {
+void Relayed::establish(const std::vector<shim::RuleText>& rules) {
   std::vector<shim::RuleSpec> specs;
   for (const shim::RuleText& text : rules) specs.push_back(shim::spec(text));
   set_ = std::make_unique<shim::RuleSet>(shim::compiled(specs));

@@ -7,9 +7,9 @@
 #include "transports/shim/rules.hpp"
 #include "transports/trace/log.hpp"
 
-#include <initializer_list>
 #include <memory>
 #include <string>
+#include <vector>
 
 namespace ripcord::conformance {
 
@@ -26,7 +26,7 @@ class Relayed {
   explicit Relayed(const std::string& transport) : stage_(make_network_stage(transport)) {}
 
   /// Connects through a shim with these rules of the toy protocol.
-  void establish(std::initializer_list<shim::RuleText> rules);
+  void establish(const std::vector<shim::RuleText>& rules);
 
   /// All that arrives at `stream`, to its end or error.
   Told read_to_end(io::Stream& stream);
