@@ -267,8 +267,11 @@ Facts Play::facts() {
               .client_specs = parts_.scenario.world.clients,
               .clients = client_ends_,
               .strikes = strikes_of(world_->rules()),
-              .elapsed = elapsed_};
-  if (venue_.deterministic()) facts.twin = [this]() -> const Twin& { return twin(); };
+              .elapsed = elapsed_,
+              .real_time = !venue_.deterministic()};
+  if (facts.foreign_client.empty() && facts.foreign_service.empty()) {
+    facts.twin = [this]() -> const Twin& { return twin(); };
+  }
   return facts;
 }
 

@@ -76,8 +76,10 @@ struct Facts {
   Strikes strikes;
   /// How long the workload took.
   Duration elapsed{};
-  /// The run's twin, which is played when it is first asked for; empty where no run can be played
-  /// twice.
+  /// Whether that was time on the wall: what a slow machine does to clients is nobody's fault.
+  bool real_time = false;
+  /// The run's twin, which is played when it is first asked for, where this run was; empty where
+  /// programs of others take part, which cannot be asked to do the same again.
   std::function<const Twin&()> twin;
 };
 

@@ -9,7 +9,9 @@ namespace ripcord::run {
 namespace {
 
 bool is_undocumented(const Facts& facts, std::uint32_t error) {
-  return error != 0 && !facts.cast->documents(facts.strikes.symptoms, error);
+  // Where time passes by itself, anything may be late.
+  const shim::Symptoms late = facts.real_time ? shim::symptom::late : shim::Symptoms{0};
+  return error != 0 && !facts.cast->documents(facts.strikes.symptoms | late, error);
 }
 
 /// Whether servers, on their own account, showed clients something else that documents `error`.
@@ -23,7 +25,8 @@ bool comes_of_servers(const Facts& facts, std::uint32_t error) {
 Finding undocumented(const Facts& facts, std::string_view operation, std::uint32_t error) {
   if (comes_of_servers(facts, error)) return {};
   if (!facts.twin)
-    return {OracleState::not_judged, "only in sim can it be told which errors come without faults"};
+    return {OracleState::not_judged,
+            "it cannot be played again to see which errors come without faults"};
   const Twin& twin = facts.twin();
   const bool comes_by_itself = (twin.ending && twin.ending->error == error) ||
                                std::ranges::find(twin.errors, error) != twin.errors.end();

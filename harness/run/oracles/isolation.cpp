@@ -1,5 +1,6 @@
 #include "harness/run/broken_connections.hpp"
 #include "harness/run/oracle.hpp"
+#include "harness/run/patience.hpp"
 
 #include <fmt/format.h>
 
@@ -20,10 +21,13 @@ bool is_complete(const std::optional<world::Ending>& ending) {
 /// What is wrong with a client that no rule touched; nothing if it does no better without rules.
 Finding bystander(const Facts& facts, const ClientEnd& client) {
   if (is_complete(client.ending)) return {};
-  if (!facts.twin) return {OracleState::not_judged, "only in sim can it be played without faults"};
+  if (!facts.twin) return {OracleState::not_judged, "it cannot be played again without faults"};
   const Twin& twin = facts.twin();
   const ClientEnd* alone = find(twin.clients, client.name);
   if (alone == nullptr || !is_complete(alone->ending)) return {};
+  if (facts.real_time && facts.elapsed >= shortest_patience(facts)) {
+    return {OracleState::not_judged, "it took longer than a client is willing to wait"};
+  }
   return {OracleState::violated,
           fmt::format("no rule struck {}, yet it did not complete its work", client.name)};
 }

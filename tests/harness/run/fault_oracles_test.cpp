@@ -22,7 +22,8 @@ class StrictCast final : public EmptyCast {
   bool documents(shim::Symptoms symptoms, std::uint32_t error) const override {
     const bool refused = (symptoms & shim::symptom::refused) != 0;
     const bool ended = (symptoms & shim::symptom::ended) != 0;
-    return (refused && error == 1722) || (ended && error == 1726);
+    const bool late = (symptoms & shim::symptom::late) != 0;
+    return (refused && error == 1722) || (ended && error == 1726) || (late && error == 1818);
   }
 };
 
@@ -83,6 +84,16 @@ TEST(DocumentedError, is_not_judged_where_no_run_can_be_played_twice) {
   facts.twin = nullptr;
 
   EXPECT_EQ(OracleState::not_judged, judged_by("documented_error", facts).state);
+}
+
+TEST(DocumentedError, is_held_by_a_time_limit_where_time_passes_by_itself) {
+  const StrictCast cast;
+  Ledger ledger;
+  finish_call(ledger, 1818);
+  Facts facts = struck_facts(ledger, cast);
+  facts.real_time = true;
+
+  EXPECT_EQ(OracleState::held, judged_by("documented_error", facts).state);
 }
 
 TEST(DocumentedError, is_held_by_the_error_of_a_connection_that_its_server_ended) {
@@ -287,6 +298,16 @@ TEST_F(IsolationTest, is_held_by_a_bystander_that_fails_without_faults_too) {
   twin.clients[0].ending->outcome = world::Outcome::failed;
 
   EXPECT_EQ(OracleState::held, judged_by("isolation", facts).state);
+}
+
+TEST_F(IsolationTest, is_not_judged_where_a_slow_machine_made_a_bystander_wait_too_long) {
+  const std::vector<scenario::ClientSpec> patient{{}};
+  clients[1].ending->outcome = world::Outcome::failed;
+  facts.client_specs = patient;
+  facts.real_time = true;
+  facts.elapsed = std::chrono::seconds(5);
+
+  EXPECT_EQ(OracleState::not_judged, judged_by("isolation", facts).state);
 }
 
 TEST_F(IsolationTest, is_not_judged_where_a_rule_changed_the_world) {
