@@ -36,6 +36,7 @@ Connect::Connect(Network& network, Host& client, Host& server, io::ConnectOperat
 Connect::~Connect() {
   (younger_ == nullptr ? network_.connects_ : younger_->older_) = older_;
   if (older_ != nullptr) older_->younger_ = younger_;
+  if (client_end_ != nullptr) ++network_.runtime().census().streams;
   --network_.runtime().census().connections;
 }
 
@@ -80,6 +81,8 @@ void Connect::ask() {
   // Owned by its two streams together.
   auto* const connection = new Connection(network_, client_, server_, id_);
   client_end_ = connection->open(io::End::near, {client, listener->address()});
+  // The network's own until somebody gets it, as the connect is.
+  --network_.runtime().census().streams;
   travel();
   // The server's first bytes do not overtake its consent.
   connection->way_to(io::End::near).not_before(arrives_);
@@ -106,6 +109,7 @@ void Connect::answer() {
     if (client_end_ != nullptr) client_end_->abort();
   } else {
     if (stage_ == Stage::accepted) {
+      ++network_.runtime().census().streams;
       operation->succeed(std::move(client_end_));
     } else {
       operation->fail(io::errc::connection_refused);
