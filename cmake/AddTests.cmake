@@ -1,10 +1,12 @@
-# add_component_test(<name> SOURCES ... [DEPS <component>...] [EXTERNAL <target>...] [LABELS ...] [TIMEOUT seconds])
+# add_component_test(<name> SOURCES ... [DEPS <component>...] [EXTERNAL <target>...] [LABELS ...] [TIMEOUT seconds]
+#                    [APART <source>...])
 #
-# One GoogleTest executable, one ctest. An executable that runs no test fails.
+# One GoogleTest executable, one ctest. An executable that runs no test fails. APART as in add_component.
 function(add_component_test name)
-  cmake_parse_arguments(PARSE_ARGV 1 ARG "" "TIMEOUT" "SOURCES;DEPS;EXTERNAL;LABELS;ARGUMENTS")
+  cmake_parse_arguments(PARSE_ARGV 1 ARG "" "TIMEOUT" "SOURCES;DEPS;EXTERNAL;LABELS;ARGUMENTS;APART")
   list(TRANSFORM ARG_DEPS PREPEND ripcord_ OUTPUT_VARIABLE dependencies)
   add_executable(${name} ${ARG_SOURCES})
+  set_source_files_properties(${ARG_APART} PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
   target_link_libraries(${name} PRIVATE ripcord_settings ${dependencies} ${ARG_EXTERNAL} GTest::gmock GTest::gtest_main)
   set_target_properties(${name} PROPERTIES RIPCORD_REGISTERS_STATICALLY ON)
   # Half the time of a sanitized build goes into optimising test bodies, each of which runs once.
