@@ -30,8 +30,8 @@ class Site::Stage final : public stage::Stage {
   io::Address address(std::string_view, std::uint16_t port) override {
     return {places_.hosts.front(), port};
   }
-  bool cut(std::string_view) override { return false; }
-  bool heal(std::string_view) override { return false; }
+  Result<stage::Silence> cut(std::string_view) override { return stage::no_cable(); }
+  void heal(std::string_view) override {}
   stage::Stop run(const stage::Limits&) override { RIPCORD_ASSERT(false); }
   void done() override { RIPCORD_ASSERT(false); }
 

@@ -19,10 +19,6 @@ io::Address LiveStage::address(std::string_view name, std::uint16_t port) {
   return {std::string(name), port};
 }
 
-bool LiveStage::cut(std::string_view name) { return cabling_->cut(std::string(name)); }
-
-bool LiveStage::heal(std::string_view name) { return cabling_->heal(std::string(name)); }
-
 Stop LiveStage::run(const Limits& limits) {
   const Time limit = after(Time{}, std::min(limits.virtual_time, limits.wall_time));
   const auto ended = [&] { return std::exchange(done_, false) || ++steps_ > limits.steps; };

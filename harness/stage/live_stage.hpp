@@ -19,9 +19,9 @@ class Cabling {
   /// each host; the result dies before the cabling.
   [[nodiscard]] virtual std::unique_ptr<io::Network> network(sockets::Runtime& runtime,
                                                              const std::string& name) = 0;
-  /// What the host sends or is sent vanishes until it is healed. False where that cannot be.
-  virtual bool cut(const std::string& /*name*/) { return false; }
-  virtual bool heal(const std::string& /*name*/) { return false; }
+  /// As `Stage::cut`.
+  [[nodiscard]] virtual Result<Silence> cut(const std::string& /*name*/) { return no_cable(); }
+  virtual void heal(const std::string& /*name*/) {}
   [[nodiscard]] virtual Carrier carrier() const { return Carrier::tcp; }
   /// Whether nothing that was cut off is still to be sent again.
   [[nodiscard]] virtual bool settled() const { return true; }
@@ -46,8 +46,8 @@ class LiveStage final : public Stage {
   io::Network& host(std::string_view name) override;
   io::Address address(std::string_view name, std::uint16_t port) override;
   [[nodiscard]] Carrier carrier() const override { return cabling_->carrier(); }
-  bool cut(std::string_view name) override;
-  bool heal(std::string_view name) override;
+  Result<Silence> cut(std::string_view name) override { return cabling_->cut(std::string(name)); }
+  void heal(std::string_view name) override { cabling_->heal(std::string(name)); }
   Outside* outside() override { return outside_; }
   Stop run(const Limits& limits) override;
   void done() override { done_ = true; }

@@ -1,6 +1,7 @@
 #include "harness/stage/packet_filter.hpp"
 
 #include "transports/base/assert.hpp"
+#include "transports/sockets/socket.hpp"
 
 #include <arpa/inet.h>
 #include <linux/filter.h>
@@ -10,6 +11,7 @@
 #include <sys/socket.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <charconv>
 #include <filesystem>
 #include <system_error>
@@ -68,36 +70,53 @@ bool has_unacknowledged(int handle) {
 
 void PacketFilter::add(const std::string& address) { addresses_.push_back(number_of(address)); }
 
-void PacketFilter::cut(const std::string& address) {
-  const std::uint32_t number = number_of(address);
-  if (std::ranges::find(cut_, number) == cut_.end()) cut_.push_back(number);
+Result<Silence> PacketFilter::cut(const std::string& address) {
+  heal(address);
   was_used_ = true;
+  if (rules_.cut(address)) return Silence::everybody;
+  cut_.push_back(number_of(address));
+  // Whoever may attach one filter may attach all.
+  const Result<sockets::Socket> probe = sockets::Socket::open(AF_INET);
+  const ErrorCode error = probe ? attach(probe->handle()) : probe.error();
+  if (error) {
+    cut_.pop_back();
+    return error;
+  }
   fit_all();
+  return Silence::own_sockets;
 }
 
 void PacketFilter::heal(const std::string& address) {
+  if (rules_.heal(address)) return;
   if (std::erase(cut_, number_of(address)) > 0) fit_all();
 }
 
 bool PacketFilter::settled() const {
   // What is cut off for good is not waited for.
-  if (!was_used_ || !cut_.empty()) return true;
+  if (!was_used_ || !cut_.empty() || !rules_.empty()) return true;
   return std::ranges::none_of(handles(), has_unacknowledged);
 }
 
 void PacketFilter::fit(int handle) {
-  if (cut_.empty()) return;
-  std::vector<sock_filter> code = program(cut_);
-  const sock_fprog whole{.len = static_cast<unsigned short>(code.size()), .filter = code.data()};
-  ::setsockopt(handle, SOL_SOCKET, SO_ATTACH_FILTER, &whole, sizeof whole);
+  if (!cut_.empty()) static_cast<void>(attach(handle));
 }
 
-void PacketFilter::fit_all() {
+ErrorCode PacketFilter::attach(int handle) const {
+  std::vector<sock_filter> code = program(cut_);
+  const sock_fprog whole{.len = static_cast<unsigned short>(code.size()), .filter = code.data()};
+  if (::setsockopt(handle, SOL_SOCKET, SO_ATTACH_FILTER, &whole, sizeof whole) == 0) return {};
+  return {errno, boost::system::system_category()};
+}
+
+void PacketFilter::fit_all() const {
   for (const int handle : handles()) {
     // The kernel wants a value that it does not look at.
     const int none = 0;
-    if (cut_.empty()) ::setsockopt(handle, SOL_SOCKET, SO_DETACH_FILTER, &none, sizeof none);
-    fit(handle);
+    if (cut_.empty()) {
+      ::setsockopt(handle, SOL_SOCKET, SO_DETACH_FILTER, &none, sizeof none);
+    } else {
+      static_cast<void>(attach(handle));
+    }
   }
 }
 

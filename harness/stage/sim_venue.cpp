@@ -36,14 +36,11 @@ class SimStage final : public Stage {
     return {std::string(name), port};
   }
 
-  bool cut(std::string_view name) override {
+  Result<Silence> cut(std::string_view name) override {
     network_.cut(name);
-    return true;
+    return Silence::everybody;
   }
-  bool heal(std::string_view name) override {
-    network_.heal(name);
-    return true;
-  }
+  void heal(std::string_view name) override { network_.heal(name); }
 
   Stop run(const Limits& limits) override {
     switch (runtime_.run_until_idle(

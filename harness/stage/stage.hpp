@@ -1,6 +1,7 @@
 #pragma once
 
 #include "harness/scenario/world_spec.hpp"
+#include "transports/base/result.hpp"
 #include "transports/base/time.hpp"
 #include "transports/io/network.hpp"
 #include "transports/io/runtime.hpp"
@@ -12,6 +13,11 @@
 namespace ripcord::stage {
 
 class Outside;
+
+/// What cutting a host off fails with where a stage cannot do so at all.
+[[nodiscard]] inline ErrorCode no_cable() {
+  return make_error_code(boost::system::errc::not_supported);
+}
 
 /// How far a run may go before it is stopped and judged hung.
 struct Limits {
@@ -35,6 +41,13 @@ enum class Stop : std::uint8_t {
 /// have names.
 enum class Carrier : std::uint8_t { tcp, local };
 
+/// Whom a host that is cut off is silent to.
+enum class Silence : std::uint8_t {
+  everybody,
+  /// A program of others still gets what it is sent, and its machine acknowledges it.
+  own_sockets,
+};
+
 /// Where one run is played: a runtime, hosts with a network each, and the loop that drives them.
 /// One run, one stage.
 class Stage {
@@ -52,10 +65,11 @@ class Stage {
 
   [[nodiscard]] virtual Carrier carrier() const { return Carrier::tcp; }
 
-  /// What is sent to or from the host vanishes until it is healed. False where this stage cannot do
-  /// so.
-  virtual bool cut(std::string_view name) = 0;
-  virtual bool heal(std::string_view name) = 0;
+  /// What is sent to or from the host vanishes until it is healed. Errors: `not_supported` where
+  /// this stage has no cable to pull, `operation_not_permitted` where this user may not filter
+  /// packets.
+  [[nodiscard]] virtual Result<Silence> cut(std::string_view name) = 0;
+  virtual void heal(std::string_view name) = 0;
 
   /// The machine around, valid as long as the stage; null where there is none that programs of
   /// others could live on.

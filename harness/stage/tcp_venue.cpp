@@ -25,15 +25,14 @@ class TcpCabling final : public Cabling, private Outside {
         runtime, tcp::NetworkOptions{.naming = &hosts_, .source = address, .outfitter = &filter_});
   }
 
-  bool cut(const std::string& name) override {
+  Result<Silence> cut(const std::string& name) override {
     const std::string address(hosts_.source(name));
-    if (!address.empty()) filter_.cut(address);
-    return !address.empty();
+    if (address.empty()) return no_cable();
+    return filter_.cut(address);
   }
-  bool heal(const std::string& name) override {
+  void heal(const std::string& name) override {
     const std::string address(hosts_.source(name));
     if (!address.empty()) filter_.heal(address);
-    return !address.empty();
   }
   bool settled() const override { return filter_.settled(); }
 

@@ -62,6 +62,14 @@ std::vector<ProgramOutput> Abroad::written() const {
   return all;
 }
 
+void Abroad::cut(std::string_view host) {
+  for (const std::unique_ptr<Gate>& gate : gates_) gate->cut(host);
+}
+
+void Abroad::heal(std::string_view host) {
+  for (const std::unique_ptr<Gate>& gate : gates_) gate->heal(host);
+}
+
 void Abroad::listener_opened(std::string_view host, std::uint16_t port, Backlog backlog) {
   for (const std::unique_ptr<Gate>& gate : gates_) {
     const Result<void> opened = gate->open(host, port, backlog);

@@ -54,6 +54,9 @@ class Abroad {
   /// What the programs of servers have written so far.
   [[nodiscard]] std::vector<ProgramOutput> written() const;
 
+  /// What foreign clients take for `host` is cut off, or healed.
+  void cut(std::string_view host);
+  void heal(std::string_view host);
   /// The gates of foreign clients follow who listens where.
   void listener_opened(std::string_view host, std::uint16_t port, Backlog backlog);
   void listener_closed(std::string_view host, std::uint16_t port);

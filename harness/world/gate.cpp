@@ -39,6 +39,13 @@ Result<void> Gate::open(std::string_view host, std::uint16_t port, Backlog backl
   return {};
 }
 
+void Gate::cut(std::string_view host) {
+  const std::string name = double_of(host);
+  static_cast<void>(stage_.host(name));
+  // What can be done to the one can be done to the other.
+  static_cast<void>(stage_.cut(name));
+}
+
 Result<io::Address> Gate::lead_to(std::string_view host, const io::Address& meant) {
   if (const Door* const known = find(meant)) return known->listener->address();
   io::Network& network = stage_.host(double_of(host));

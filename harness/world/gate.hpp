@@ -51,6 +51,9 @@ class Gate {
   Result<void> open(std::string_view host, std::uint16_t port, Backlog backlog);
   /// Nobody listens there any more. Who came in before stays.
   void close(std::string_view host, std::uint16_t port);
+  /// `host` was cut off, and so is its double; or it is healed.
+  void cut(std::string_view host);
+  void heal(std::string_view host) { stage_.heal(double_of(host)); }
   /// A mapper named an endpoint at `meant`, an address of the machine: opens a door to it, on the
   /// same port of the double of `host` if that is free, which stays open. Returns its address in
   /// the stage. Errors as io::Network::listen.

@@ -25,6 +25,14 @@ shim::GuestBook::Names names_of_guests(const Script& script) {
   return names;
 }
 
+/// The end of a sentence.
+std::string why_uncut(const ErrorCode& error) {
+  if (error == stage::no_cable()) return " here";
+  if (error != boost::system::errc::operation_not_permitted) return ": " + error.message();
+  return ": this kernel lets only root filter packets; play it as root, or as root of a namespace: "
+         "unshare -Urn sh -c 'ip link set lo up; exec ripcord run ...'";
+}
+
 }  // namespace
 
 World::World(const Script& script,
@@ -287,11 +295,17 @@ void World::start_mapper(const Service& service) {
     fail(fmt::format("the endpoint mapper cannot listen again: {}", listening.error().message()));
 }
 
-void World::cut(std::string_view host) {
-  if (!stage_.cut(host)) fail(fmt::format("host {} cannot be cut off here", host));
+stage::Silence World::cut(std::string_view host) {
+  const Result<stage::Silence> cut = stage_.cut(host);
+  if (!cut) fail(fmt::format("host {} cannot be cut off{}", host, why_uncut(cut.error())));
+  if (cut && abroad_) abroad_->cut(host);
+  return cut ? *cut : stage::Silence::everybody;
 }
 
-void World::heal(std::string_view host) { static_cast<void>(stage_.heal(host)); }
+void World::heal(std::string_view host) {
+  stage_.heal(host);
+  if (abroad_) abroad_->heal(host);
+}
 
 void World::fail(std::string what) {
   if (failure_.empty()) failure_ = std::move(what);
@@ -303,6 +317,10 @@ void World::trace_action(const Cause& cause,
                          std::uint64_t value) {
   log_.action(stage_.runtime().now(),
               {.rule = cause.rule, .verb = verb, .object = object, .value = value});
+}
+
+void World::trace_detail(std::string_view name, std::string_view value) {
+  log_.detail(stage_.runtime().now(), name, value);
 }
 
 void World::trace_listener(const Service& service, std::uint16_t port, trace::Log::Change change) {
@@ -363,7 +381,7 @@ void World::mend() {
   errands_.clear();
   rules_.retire(stage_.runtime().now());
   for (const std::unique_ptr<Host>& host : hosts_) {
-    static_cast<void>(stage_.heal(host->name));
+    heal(host->name);
     if (foreign_mapper(host->name) == nullptr) host->mapper->mend(script_.spec.mapper.port);
   }
   for (const std::unique_ptr<Service>& service : services_) service->mend();

@@ -116,7 +116,8 @@ class World final : private relay::CommandSink, private relay::Lanes, private Do
   [[nodiscard]] Mapper& mapper(const Service& service);
   /// The mapper of `service`'s host listens again.
   void start_mapper(const Service& service);
-  void cut(std::string_view host);
+  /// Where the host cannot be cut off, the world fails.
+  [[nodiscard]] stage::Silence cut(std::string_view host);
   void heal(std::string_view host);
   /// Runs `task` beside everything else; it ends with the world.
   void spawn(io::Task<void> task) { errands_.spawn(std::move(task)); }
@@ -126,6 +127,8 @@ class World final : private relay::CommandSink, private relay::Lanes, private Do
                     std::string_view verb,
                     std::string_view object,
                     std::uint64_t value = 0);
+  /// Says more of the action that was traced last.
+  void trace_detail(std::string_view name, std::string_view value);
   void trace_listener(const Service& service, std::uint16_t port, trace::Log::Change change);
   /// Somebody listens on `port` of `host` from now on, or does no more: the gates of foreign
   /// clients follow.

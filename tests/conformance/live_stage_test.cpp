@@ -249,7 +249,7 @@ TEST_P(CutConformance, what_was_sent_arrives_when_the_host_is_healed) {
   const PendingWrite writing(*near_, sent_);
   stage_->run(patient);
 
-  ASSERT_TRUE(stage_->heal("server"));
+  stage_->heal("server");
 
   EXPECT_EQ(stage::Stop::idle, stage_->run(patient));
   EXPECT_TRUE(reading.done());

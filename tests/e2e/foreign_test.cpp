@@ -19,6 +19,8 @@ using testing::Not;
 struct Scene {
   std::string command;
   std::string service = "interface: echo";
+  /// Clients beside it, each with a comma behind it.
+  std::string others = "";
   std::string rest =
       "workload: [ run: { client: probe, service: echo } ]\n"
       "expect: { all: { outcome: completed } }\n";
@@ -33,8 +35,9 @@ std::string text(const Scene& scene) {
          "  services: [ { name: echo, " +
          scene.service +
          " } ]\n"
-         "  clients: { probe: { kind: foreign, client: { command: [" +
-         scene.command + "], env: { TOKEN: { from_env: PROBE_TOKEN } } } } }\n" + scene.rest;
+         "  clients: { " +
+         scene.others + "probe: { kind: foreign, client: { command: [" + scene.command +
+         "], env: { TOKEN: { from_env: PROBE_TOKEN } } } } }\n" + scene.rest;
 }
 
 const std::string programs = std::string(RIPCORD_SOURCE_DIR) + "/tests/e2e/programs/";
@@ -96,6 +99,21 @@ TEST_F(ForeignRun, is_not_answered_by_the_kernel_where_a_port_was_taken_over_by_
            "do: { take_over_port: { by: full, connections: kept } } } ]\n"
            "workload: [ run: { client: probe, service: echo } ]\n"
            "expect: { all: { outcome: completed, stdout: { matches: \"^nobody answers$\" } } }\n"});
+
+  EXPECT_EQ(0, run.code) << run.out << run.err;
+}
+
+TEST_F(ForeignRun, is_not_answered_by_a_host_that_was_cut_off) {
+  const test::Finished run = play(
+      {.command = "python3, " + programs + "dial.py, \"${RIPCORD_HOST}\", \"${RIPCORD_PORT}\"",
+       .others = "ours: { kind: echo, call_timeout: 1s }, ",
+       .rest = "faults: [ { id: cable, when: { client: ours, pdu: response, operation: AddOne }, "
+               "do: { cut_host: { service: echo } } } ]\n"
+               "workload: [ call: { client: ours, service: echo, interface: echo, "
+               "operation: AddOne, stub: \"00000000\" }, "
+               "run: { client: probe, service: echo } ]\n"
+               "expect: { all: { outcome: completed, clients: { probe: { stdout: { matches: "
+               "\"^nobody answers$\" } } } } }\n"});
 
   EXPECT_EQ(0, run.code) << run.out << run.err;
 }

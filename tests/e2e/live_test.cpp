@@ -133,6 +133,22 @@ TEST(LiveCut, is_seen_by_a_client_over_tcp_as_in_a_simulated_run) {
   EXPECT_EQ(0, run.code) << run.out;
 }
 
+TEST(LiveCut, is_silence_to_everybody_in_a_network_namespace) {
+  const test::TemporaryFolder here;
+  here.write("x.yaml", pulled_cable);
+  test::Command inside = command(here, {"run", "x.yaml", "--transport", "tcp", "--out", "o"});
+  inside.argv.insert(
+      inside.argv.begin(),
+      {"/usr/bin/unshare", "-Urn", "sh", "-c", "ip link set lo up; exec \"$@\"", "sh"});
+
+  const test::Finished run = test::run_to_end(inside);
+
+  ASSERT_EQ(0, run.code) << run.out << run.err;
+  const json played = json::parse(here.read("o/result.json")).at("runs").at(0);
+  EXPECT_THAT(here.read("o/" + played.at("artifacts").at("trace").get<std::string>()),
+              HasSubstr(R"("what":"detail","name":"silence","value":"everybody")"));
+}
+
 TEST(LiveCut, is_refused_where_there_is_no_cable) {
   const test::TemporaryFolder here;
   here.write("x.yaml", pulled_cable);

@@ -13,7 +13,7 @@ namespace {
 /// `accepted`, one that this machine has answered and nobody else will; `acknowledged`, a stream
 /// whose bytes the receiver's machine goes on to acknowledge.
 std::string_view silence(const Record& record) {
-  if (record.verb == Verb::stall) return "acknowledged";
+  if (record.verb == Verb::stall || record.verb == Verb::swallow) return "acknowledged";
   if (record.verb != Verb::blackhole) return {};
   return (record.flags & flag::opened) != 0 ? "accepted" : "unanswered";
 }

@@ -2,17 +2,11 @@
 
 usage: call_and_dial.py HOST PORT
 """
-import socket
 import sys
 
 from calls import Caller
+from dial import dial
 
 place = (sys.argv[1], int(sys.argv[2]))
 Caller(*place).add_one(41)
-try:
-    socket.create_connection(place, timeout=0.2)
-    print("connected")
-except TimeoutError:
-    print("nobody answers")
-except ConnectionRefusedError:
-    print("refused")
+print(dial(*place))

@@ -82,9 +82,12 @@ TEST_F(JsonLines, say_how_silent_a_silence_is) {
                .flags = flag::opened,
                .verb = Verb::blackhole});
 
+  log_.append({.connection = connection, .what = What::verb, .verb = Verb::swallow});
+
   const std::string lines = json_lines(log_);
 
   EXPECT_NE(std::string::npos, lines.find(R"("verb":"stall","silence":"acknowledged")"));
+  EXPECT_NE(std::string::npos, lines.find(R"("verb":"swallow","silence":"acknowledged")"));
   EXPECT_NE(std::string::npos, lines.find(R"("verb":"blackhole","silence":"unanswered")"));
   EXPECT_NE(std::string::npos, lines.find(R"("verb":"blackhole","silence":"accepted")"));
 }

@@ -41,7 +41,11 @@ extern const FaultKind half_open_kind{
          "is not. Imitates a peer that lost its power, a firewall or NAT that forgot the "
          "connection, a virtual machine that was moved: only a time limit of its own helps a "
          "client, and a server keeps the context handles of the vanished for hours. When it is "
-         "over, units pass again, those between are lost.",
+         "over, units pass again, those between are lost. On real sockets, and so through the "
+         "proxy, "
+         "the machines acknowledge what they are sent (`silence: acknowledged` in the trace), "
+         "which "
+         "programs cannot see; only cut_host is silence to the kernel, too.",
      .parameters = parameters,
      .example = "{ when: { operation: BackupRead, pdu: request, nth: 2 }, do: { half_open: {} } }",
      .symptoms = symptom::missing},
