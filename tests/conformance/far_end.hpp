@@ -23,6 +23,7 @@ class FarEnd {
   /// A socket that nobody answered has no other words than `refused` or `unanswered`.
   std::string bind(const dcerpc::SyntaxId& interface, std::uint32_t assoc_group_id = 0);
   std::string call(std::uint16_t opnum, const Bytes& stub);
+  std::string say(const Bytes& unit);
 
   /// The unit that came last.
   [[nodiscard]] const Bytes& unit() const { return unit_; }
@@ -33,7 +34,6 @@ class FarEnd {
   io::Task<void> dial(std::uint16_t port);
   io::Task<void> exchange(Bytes unit);
   io::Task<void> receive();
-  std::string say(const Bytes& unit);
 
   world::SmallWorld& small_;
   std::unique_ptr<io::Stream> stream_;
