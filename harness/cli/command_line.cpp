@@ -20,8 +20,8 @@ constexpr std::string_view footer =
     "130 and 143 interrupted, with partial results. When several apply: 3, 2, 7, 1.";
 
 // Commands that are planned: known words, but nothing that this build can do.
-constexpr std::array<std::string_view, 7> planned{
-    "shrink", "load", "compare", "fuzz", "report", "trace", "explain"};
+constexpr std::array<std::string_view, 6> planned{
+    "load", "compare", "fuzz", "report", "trace", "explain"};
 
 /// Adds an option that may be given several times, one value each time.
 CLI::Option* add_list(CLI::App& app,
@@ -211,6 +211,18 @@ void add_replay(CLI::App& app, TypedOptions& typed) {
       ->type_name("K");
 }
 
+void add_shrink(CLI::App& app, TypedOptions& typed) {
+  CLI::App& shrink =
+      *app.add_subcommand("shrink", "Make a failing replay as small as it can be, and a scenario");
+  shrink.add_option("FILE", typed.word, "A replay file that fails");
+  shrink.add_option("--runs", typed.search.runs, "Play at most so many (default 20000)")
+      ->type_name("N");
+  shrink
+      .add_option(
+          "--out,-o", typed.out, "Write STEM.json and STEM.yaml (default: beside FILE, `.min`)")
+      ->type_name("STEM");
+}
+
 CLI::App& add_errand(CLI::App& client, TypedOptions& typed, const char* name, const char* help) {
   CLI::App& errand = *client.add_subcommand(name, help);
   TypedClient& values = typed.client;
@@ -297,6 +309,7 @@ void add_commands(CLI::App& app, TypedOptions& typed) {
   add_proxy(app, typed);
   add_explore(app, typed);
   add_replay(app, typed);
+  add_shrink(app, typed);
   CLI::App& version = *app.add_subcommand("version", "Print version, commit, compiler and build");
   add_format(version, typed);
 }

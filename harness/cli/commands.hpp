@@ -66,9 +66,15 @@ namespace ripcord::cli {
                                        const Program& program,
                                        Console& console);
 
-/// Plays the run of a replay file again. 1: the recorded failure happened again; 0: it passes now; 7:
-/// it is another run than the recorded one.
+/// Plays the run of a replay file again. 1: the recorded failure happened again; 0: it passes now;
+/// 7: it is another run than the recorded one.
 [[nodiscard]] ExitCode replay_command(const ReplayOptions& options,
+                                      const Program& program,
+                                      Console& console);
+
+/// Makes the run of a replay file smaller as long as it fails in the same way, and writes it as a
+/// replay and as a scenario. 7: it does not fail as recorded.
+[[nodiscard]] ExitCode shrink_command(const ShrinkOptions& options,
                                       const Program& program,
                                       Console& console);
 

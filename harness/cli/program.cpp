@@ -48,6 +48,9 @@ class Dispatch {
   ExitCode operator()(const ReplayOptions& options) const {
     return replay_command(options, program_, console_);
   }
+  ExitCode operator()(const ShrinkOptions& options) const {
+    return shrink_command(options, program_, console_);
+  }
   ExitCode operator()(const DoctorOptions& options) const {
     return doctor_command(options, program_, console_);
   }

@@ -54,4 +54,13 @@ Request replay_request(const TypedOptions& typed) {
   return reading.finish(std::move(options));
 }
 
+Request shrink_request(const TypedOptions& typed) {
+  Reading reading;
+  const std::uint32_t runs =
+      reading.value("--runs", typed.search.runs, parse_count, ShrinkOptions{}.runs);
+  ShrinkOptions options{.path = typed.word, .out = typed.out, .runs = runs};
+  if (options.path.empty()) reading.fail("name the replay file");
+  return reading.finish(std::move(options));
+}
+
 }  // namespace ripcord::cli

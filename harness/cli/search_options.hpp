@@ -6,5 +6,6 @@ namespace ripcord::cli {
 
 [[nodiscard]] Request explore_request(const TypedOptions& typed);
 [[nodiscard]] Request replay_request(const TypedOptions& typed);
+[[nodiscard]] Request shrink_request(const TypedOptions& typed);
 
 }  // namespace ripcord::cli

@@ -228,6 +228,7 @@ const std::array<Command, commands_count>& commands() {
                                                             {"proxy", proxy_request},
                                                             {"explore", explore_request},
                                                             {"replay", replay_request},
+                                                            {"shrink", shrink_request},
                                                             {"faults", faults_request},
                                                             {"init", init_request},
                                                             {"schema", schema_request},

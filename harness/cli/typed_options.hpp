@@ -98,7 +98,7 @@ struct Command {
   std::string_view name;
   Request (*read)(const TypedOptions&);
 };
-inline constexpr std::size_t commands_count = 13;
+inline constexpr std::size_t commands_count = 14;
 [[nodiscard]] const std::array<Command, commands_count>& commands();
 
 }  // namespace ripcord::cli

@@ -51,11 +51,10 @@ TEST_P(PlannedCommand, is_not_in_this_build) {
   EXPECT_EQ("ripcord: `" + GetParam() + "` is not in this build\n", result.err);
 }
 
-INSTANTIATE_TEST_SUITE_P(
-    Contract,
-    PlannedCommand,
-    testing::Values("shrink", "load", "compare", "fuzz", "report", "trace", "explain"),
-    [](const auto& instance) { return instance.param; });
+INSTANTIATE_TEST_SUITE_P(Contract,
+                         PlannedCommand,
+                         testing::Values("load", "compare", "fuzz", "report", "trace", "explain"),
+                         [](const auto& instance) { return instance.param; });
 
 TEST(Version, names_the_version_the_commit_the_compiler_and_the_build) {
   const test::TemporaryFolder here;

@@ -1,0 +1,92 @@
+#include "harness/explore/shrinker.hpp"
+
+#include "harness/explore/scenario_file.hpp"
+#include "harness/peers/dcerpc_cast.hpp"
+#include "tests/harness/explore/searched.hpp"
+
+#include <gtest/gtest.h>
+
+#include <array>
+
+namespace ripcord::explore {
+namespace {
+
+constexpr const char* flagship = "scenarios/q156715/second_file.yaml";
+constexpr const char* stale = "recovery: failed 258 in BackupRead";
+
+Choice choice(const Menu& menu, const char* point, std::string_view kind) {
+  const Point at = *parse_point(point);
+  for (const std::uint16_t dish : menu.at(at)) {
+    if (menu.dishes()[dish].is_plain && menu.dishes()[dish].kind->name == kind)
+      return menu.choice(dish, at, 1);
+  }
+  ADD_FAILURE() << kind << " is not on the menu at " << point;
+  return {};
+}
+
+/// The unpatched client of the flagship under faults of which one is to blame.
+class Flagship : public testing::Test {
+ protected:
+  Flagship()
+      : subject_(variations(
+            peers::dcerpc_cast(), run::repository_file(flagship), {.variant = "unpatched"})),
+        trials_(*subject_),
+        menu_(subject_->scenario(), {}),
+        crowd_{choice(menu_, "ntbackup>mapper/1/connect", "delay"),
+               choice(menu_, "ntbackup>mapper/1/to_server/bind/1/before", "split"),
+               choice(menu_, ">information-store/file_opened/1", "restart_mapper"),
+               choice(menu_, ">information-store/file_closed/1", "move_endpoint")} {}
+
+  std::unique_ptr<run::Variations> subject_;
+  Trials trials_;
+  Menu menu_;
+  Schedule crowd_;
+};
+
+TEST_F(Flagship, fails_with_all_of_the_crowd) {
+  Shrinker shrinker(trials_, menu_, stale, 1);
+
+  EXPECT_TRUE(shrinker.fails(crowd_));
+}
+
+TEST_F(Flagship, shrinks_to_the_one_that_is_to_blame) {
+  Shrinker shrinker(trials_, menu_, stale, 1'000);
+
+  const Schedule shrunk = shrinker.shrink(crowd_);
+
+  ASSERT_EQ(1U, shrunk.size());
+  EXPECT_TRUE(shrinker.is_minimal());
+}
+
+TEST_F(Flagship, shrinks_to_what_does_not_shrink_further) {
+  const Schedule once = Shrinker(trials_, menu_, stale, 1'000).shrink(crowd_);
+
+  EXPECT_EQ(once, Shrinker(trials_, menu_, stale, 1'000).shrink(once));
+}
+
+TEST_F(Flagship, still_fails_where_there_was_no_time_to_shrink) {
+  Shrinker shrinker(trials_, menu_, stale, 2);
+
+  const Schedule shrunk = shrinker.shrink(crowd_);
+
+  EXPECT_FALSE(shrinker.is_minimal());
+  EXPECT_TRUE(shrinker.fails(shrunk));
+}
+
+TEST_F(Flagship, becomes_a_scenario_that_plays_as_it_expects) {
+  const Schedule faults{crowd_.back()};
+  const Trial trial = trials_.play(faults);
+  const std::array ends{VariantEnd{.variant = "unpatched", .trial = &trial}};
+
+  const std::string text = scenario_file({.source = run::repository_file(flagship),
+                                          .schedule = faults,
+                                          .signature = stale,
+                                          .ends = ends});
+  const run::Rehearsal rehearsal(
+      peers::dcerpc_cast(), {.file = "found.yaml", .text = text}, {.variant = "unpatched"});
+
+  EXPECT_EQ(run::Verdict::passed, rehearsal.play().verdict);
+}
+
+}  // namespace
+}  // namespace ripcord::explore
