@@ -126,7 +126,7 @@ TEST(CommandLine, suggests_the_nearest_option_before_it_misses_a_path) {
 }
 
 TEST(CommandLine, says_that_a_planned_command_is_not_in_this_build) {
-  EXPECT_EQ("`replay` is not in this build", error_of({"replay", "f"}));
+  EXPECT_EQ("`compare` is not in this build", error_of({"compare", "f"}));
 }
 
 TEST(CommandLine, points_at_the_place_of_an_error_in_an_expression) {
@@ -146,7 +146,7 @@ TEST(CommandLine, prints_help_without_planned_commands) {
   const std::string help = parse<HelpText>({"--help"}).text;
 
   EXPECT_THAT(help, HasSubstr("check"));
-  EXPECT_THAT(help, testing::Not(HasSubstr("replay")));
+  EXPECT_THAT(help, testing::Not(HasSubstr("compare")));
 }
 
 TEST(CommandLine, prints_the_help_of_a_command) {
