@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <utility>
 
 namespace ripcord::explore {
@@ -67,16 +68,15 @@ bool Shrinker::is_new_and_fails(const Schedule& schedule) {
 /// Tries what is plainer or simpler than choice `index`, the simplest first.
 bool Shrinker::simplify(Schedule& schedule, std::size_t index) {
   const Choice now = schedule[index];
-  std::vector<Choice> others;
+  std::multimap<std::size_t, Choice> others;
   for (const std::uint16_t dish : menu_.at(now.at)) {
     const Dish& other = menu_.dishes()[dish];
     const bool is_plainer = other.kind->name == now.kind && other.arguments != now.arguments;
     const bool is_simpler = rung(other.kind->name) < rung(now.kind);
     if (other.is_plain && (is_plainer || is_simpler))
-      others.push_back(menu_.choice(dish, now.at, now.nth));
+      others.emplace(rung(other.kind->name), menu_.choice(dish, now.at, now.nth));
   }
-  std::ranges::stable_sort(others, {}, [](const Choice& choice) { return rung(choice.kind); });
-  for (Choice& other : others) {
+  for (auto& [rank, other] : others) {
     Schedule simpler = schedule;
     simpler[index] = std::move(other);
     if (!is_new_and_fails(simpler)) continue;
