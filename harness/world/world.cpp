@@ -367,12 +367,23 @@ void World::perform(shim::RuleIndex rule, const shim::Scope& scope) {
   act(rule, log_.text(scope.service));
 }
 
+/// What an action sets off begins when that action is done: a service that is being moved is in no
+/// state to be stopped.
 void World::act(shim::RuleIndex rule, std::string_view service) {
-  if (++actions_ > actions_max) return fail("rules set each other off without end");
-  const shim::RuleSpec& spec = script_.rules.rules()[rule].spec;
-  const ActionKind* kind = find_action_kind(spec.kind);
-  RIPCORD_ASSERT(kind != nullptr);
-  kind->act(*this, spec.arguments, {.rule = rule, .service = service});
+  due_.push_back({.rule = rule, .service = std::string(service)});
+  if (due_.size() > 1) return;
+  for (std::size_t i = 0; i < due_.size(); ++i) {
+    const Due due = due_[i];
+    if (++actions_ > actions_max) {
+      fail("rules set each other off without end");
+      break;
+    }
+    const shim::RuleSpec& spec = script_.rules.rules()[due.rule].spec;
+    const ActionKind* kind = find_action_kind(spec.kind);
+    RIPCORD_ASSERT(kind != nullptr);
+    kind->act(*this, spec.arguments, {.rule = due.rule, .service = due.service});
+  }
+  due_.clear();
 }
 
 // --- The end -------------------------------------------------------------------------------------

@@ -166,6 +166,10 @@ class World final : private relay::CommandSink, private relay::Lanes, private Do
   class Voice;
   struct Host;
   struct Player;
+  struct Due {
+    shim::RuleIndex rule = 0;
+    std::string service;
+  };
 
   void perform(shim::RuleIndex rule, const shim::Scope& scope) override;
   [[nodiscard]] std::string_view service_at(const io::Address& address) override;
@@ -211,6 +215,8 @@ class World final : private relay::CommandSink, private relay::Lanes, private Do
   std::string failure_;
   /// Of the events that were heard.
   std::array<trace::NameId, event_count> event_names_{};
+  /// The action that is being done, and those that it set off.
+  std::vector<Due> due_;
   std::size_t actions_ = 0;
   bool open_ = false;
 };
