@@ -251,8 +251,10 @@ std::string echoes_text(const std::vector<client::Echoed>& echoes,
 }
 
 std::string failure_text(const peers::CallFailure& failure) {
-  std::string text =
-      fmt::format("{}: {}", stage_text(failure.stage), trouble_text(failure.trouble));
+  std::string text = fmt::format(
+      "{}: {}",
+      stage_text(failure.stage),
+      failure.machine ? failure.machine.message() : std::string(trouble_text(failure.trouble)));
   if (failure.fault != 0) text += fmt::format(", fault {}", status_text(failure.fault));
   return text + fmt::format("; error {}", status_text(failure.error));
 }

@@ -89,6 +89,14 @@ void Play::judge(RunResult& result) {
   judge_oracles(result);
   judge_programs(result);
   result.verdict = result.failure ? Verdict::failed : Verdict::passed;
+  if (const ErrorCode shortage = stage_->shortage(); shortage && result.failure) {
+    // Nobody is to blame for what the machine had too little of.
+    result.verdict = Verdict::error;
+    result.failure = Failure{.field = "harness",
+                             .expected = "a machine with enough for this run",
+                             .actual = shortage.message()};
+    return;
+  }
   if (result.failure) {
     for (const RuleReport& rule : result.rules) {
       if (rule.fired > 0) result.failure->active_faults.push_back(rule.id);

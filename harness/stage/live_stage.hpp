@@ -48,6 +48,7 @@ class LiveStage final : public Stage {
   [[nodiscard]] Carrier carrier() const override { return cabling_->carrier(); }
   Result<Silence> cut(std::string_view name) override { return cabling_->cut(std::string(name)); }
   void heal(std::string_view name) override { cabling_->heal(std::string(name)); }
+  [[nodiscard]] ErrorCode shortage() const override { return runtime_.shortage(); }
   Outside* outside() override { return outside_; }
   Stop run(const Limits& limits) override;
   void done() override { done_ = true; }

@@ -71,6 +71,10 @@ class Stage {
   [[nodiscard]] virtual Result<Silence> cut(std::string_view name) = 0;
   virtual void heal(std::string_view name) = 0;
 
+  /// What the machine had too little of for a connection of this run, as Asio says it; no error if
+  /// it had enough. What peers made of that is nothing to judge them by.
+  [[nodiscard]] virtual ErrorCode shortage() const { return {}; }
+
   /// The machine around, valid as long as the stage; null where there is none that programs of
   /// others could live on.
   [[nodiscard]] virtual Outside* outside() { return nullptr; }

@@ -145,7 +145,10 @@ ErrorCode Network::Attempt::bind_to_source() {
 }
 
 void Network::Attempt::tell(io::ConnectOperation& operation, const ErrorCode& error) {
-  if (error) return operation.fail(error);
+  if (error) {
+    network_.runtime_.notes_shortage(error);
+    return operation.fail(error);
+  }
   const sockets::Naming* const naming = network_.options_.naming;
   io::StreamAddresses addresses{naming == nullptr ? local_ : naming->named(local_),
                                 operation.remote()};

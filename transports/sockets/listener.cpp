@@ -13,13 +13,6 @@ namespace {
 
 namespace error = boost::asio::error;
 
-/// Whether the process or the machine has too little of something: it may have more later.
-bool is_shortage(const ErrorCode& code) {
-  return code == io::errc::too_many_files ||
-         code == boost::system::errc::too_many_files_open_in_system ||
-         code == error::no_buffer_space || code == error::no_memory;
-}
-
 }  // namespace
 
 Listener::Listener(Runtime& runtime, Socket socket, io::Address address)
@@ -71,7 +64,7 @@ io::Start Listener::try_accept(io::AcceptOperation& operation) {
     is_waiting_ = true;
     return io::Start::pending;
   }
-  if (is_shortage(socket.error())) {
+  if (runtime_.notes_shortage(socket.error())) {
     // The kernel would not tell of those who are there already.
     shortage_.unlink();
     runtime_.arm(shortage_, after(runtime_.now(), shortage_wait));

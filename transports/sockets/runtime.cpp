@@ -1,5 +1,6 @@
 #include "transports/sockets/runtime.hpp"
 
+#include "transports/io/errors.hpp"
 #include "transports/sockets/kernel.hpp"
 #include "transports/sockets/silence.hpp"
 
@@ -59,6 +60,17 @@ std::uint64_t Runtime::kernel_events() const noexcept { return kernel_->told(); 
 
 std::size_t Runtime::hopeful_connects() const noexcept {
   return live().connects - silence_->size();
+}
+
+bool Runtime::notes_shortage(const ErrorCode& error) noexcept {
+  namespace errc = boost::system::errc;
+  // An address that cannot be had is the last port that connects to there could come from.
+  const bool is_shortage = error == io::errc::too_many_files ||
+                           error == errc::too_many_files_open_in_system ||
+                           error == errc::no_buffer_space || error == errc::not_enough_memory ||
+                           error == io::errc::address_not_available;
+  if (is_shortage && !shortage_) shortage_ = error;
+  return is_shortage;
 }
 
 void Runtime::poll() {

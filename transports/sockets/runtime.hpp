@@ -1,5 +1,6 @@
 #pragma once
 
+#include "transports/base/result.hpp"
 #include "transports/base/time.hpp"
 #include "transports/io/runtime.hpp"
 
@@ -49,7 +50,13 @@ class Runtime final : public io::Runtime {
   /// How many connects are under way of which something will come.
   [[nodiscard]] std::size_t hopeful_connects() const noexcept;
 
-  /// For the sockets of this folder and of those above it.
+  /// What the process or the machine first had too little of for a connection; no error if it had
+  /// enough of everything.
+  [[nodiscard]] const ErrorCode& shortage() const noexcept { return shortage_; }
+
+  /// For the sockets of this folder and of those above it. Whether `error` is a shortage, of which
+  /// there may be an end; the first one is kept.
+  bool notes_shortage(const ErrorCode& error) noexcept;
   [[nodiscard]] Kernel& kernel() const noexcept { return *kernel_; }
   [[nodiscard]] Silence& silence() const noexcept { return *silence_; }
 
@@ -65,6 +72,7 @@ class Runtime final : public io::Runtime {
 
   std::unique_ptr<Kernel> kernel_;
   std::unique_ptr<Silence> silence_;
+  ErrorCode shortage_;
   /// When the running step began; `never` between steps.
   Time step_began_ = never;
   unsigned steps_since_news_ = 0;

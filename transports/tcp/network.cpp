@@ -144,6 +144,7 @@ io::Start Network::Attempt::finish(io::ConnectOperation& operation, const ErrorC
     operation.succeed(
         std::make_unique<Stream>(runtime_, std::move(socket_), std::move(addresses), birth));
   } else {
+    runtime_.notes_shortage(local.error());
     operation.fail(local.error());
   }
   close();

@@ -13,13 +13,22 @@ namespace win32 = dcerpc::win32;
 
 bool is_timeout(ErrorCode error) { return error == io::errc::timed_out; }
 
+/// Whether a connect was on its way when it ended with `error`.
+bool is_answer(ErrorCode error) {
+  return is_timeout(error) || error == io::errc::connection_refused ||
+         error == io::errc::connection_reset || error == io::errc::host_unreachable ||
+         error == io::errc::operation_aborted || error == boost::system::errc::network_unreachable;
+}
+
 }  // namespace
 
 CallFailure connect_failure(ErrorCode error) {
-  return {Stage::connect,
-          is_timeout(error) ? Trouble::timed_out : Trouble::unreachable,
-          Executed::no,
-          win32::rpc_s_server_unavailable};
+  CallFailure failure(Stage::connect,
+                      is_timeout(error) ? Trouble::timed_out : Trouble::unreachable,
+                      Executed::no,
+                      win32::rpc_s_server_unavailable);
+  if (!is_answer(error)) failure.machine = error;
+  return failure;
 }
 
 CallFailure bind_lost(ErrorCode error) {

@@ -50,6 +50,8 @@ struct CallFailure {
   std::uint32_t error = 0;
   /// The status of the fault PDU that said so; 0 where none did.
   std::uint32_t fault = 0;
+  /// Why this machine did not even ask for a connection, such as `too_many_files`; none if it did.
+  ErrorCode machine;
 
   friend bool operator==(const CallFailure&, const CallFailure&) = default;
 };
