@@ -1,7 +1,7 @@
 # Long jobs: each prints one verdict line and appends it to docs/nightly.md.
 # shellcheck shell=sh
 
-nightly_jobs='fuzz tsan soak clean coverage tidy bare'
+nightly_jobs='fuzz tsan soak clean packs clients coverage tidy bare'
 
 nightly() {
   # shellcheck disable=SC2086 # one word a job
@@ -56,6 +56,15 @@ nightly_soak() {
 }
 
 nightly_clean() { build_release ripcord && play_clean_seeds 1000000; }
+
+# Every pack on sockets, ten times over.
+nightly_packs() { build_preset gcc ripcord && play_packs_on_sockets gcc 10; }
+
+# Clients of other makers, three times over; they need root, and say so where it cannot be had.
+nightly_clients() {
+  need_packages peers
+  build_preset gcc ripcord && build/gcc/ripcord run scenarios/clients --live --repeat 3 --out build/runs/clients
+}
 
 nightly_tsan() { build_preset tsan && test_preset tsan; }
 

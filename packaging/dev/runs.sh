@@ -5,6 +5,13 @@
 # play_packs PRESET: every variant of every pack does what its scenario expects.
 play_packs() { "build/$1/ripcord" run scenarios --jobs "$(nproc)" --out "build/runs/packs-$1"; }
 
+# play_packs_on_sockets PRESET COUNT: the same on every transport of the kernel's, COUNT times over. Such runs wait more
+# than they work.
+play_packs_on_sockets() {
+  "build/$1/ripcord" run scenarios --transport tcp --transport local --repeat "$2" --jobs 8 \
+    --keep failures --out "build/runs/packs-on-sockets-$1"
+}
+
 # play_clean_seeds COUNT: where nothing is broken no oracle may speak, whatever the seed.
 play_clean_seeds() {
   build/release/ripcord run --seeds "1..$1" scenarios --tag clean \
