@@ -43,13 +43,18 @@ bool contains(const std::array<std::string_view, n>& words, std::string_view wor
 }
 
 /// Whether the fault would itself break what peers are held to: a request that the wire repeats is
-/// executed twice, and a server that executed a call and denies it has it sent again.
+/// executed twice, and a server that executed a call and denies it leaves its client in the dark.
 bool is_a_lie(const Dish& dish, const Point& point) {
-  constexpr std::array<std::string_view, 2> repeating{"duplicate", "replay_earlier"};
   const bool to_server = point.direction == shim::Direction::to_server;
-  if (contains(repeating, dish.kind->name)) return to_server;
-  if (dish.kind->name != "inject_fault" || dish.arguments.text("executed") != "no") return false;
+  if (dish.kind->name == "replay_earlier") return to_server;
+  if (dish.kind->name != "inject_fault") return false;
   return !to_server || dish.arguments.text("unit") != "replaced";
+}
+
+/// Whether the fault changes content in a way that no peer can tell without a checksum.
+bool is_beyond_notice(const Dish& dish) {
+  if (dish.kind->name == "flip_bits" || dish.kind->name == "duplicate") return true;
+  return dish.kind->name == "truncate" && dish.arguments.text("length") == "rewritten";
 }
 
 bool edits_answers(const shim::Kind& kind) { return kind.name.starts_with("answer_"); }
@@ -81,6 +86,7 @@ Menu::Menu(const scenario::ResolvedScenario& scenario, std::span<const std::stri
     if (wanted(kind->name)) add_kind(*kind, nullptr);
   for (const shim::FaultKind* kind : shim::fault_kinds())
     if (wanted(kind->name)) add_kind(*kind, kind);
+  if (kinds.empty()) leave_out_what_nobody_notices();
   for (const shim::RuleSpec& rule : scenario.rules)
     if (wanted(rule.kind)) add_rule(rule);
 }
@@ -136,6 +142,20 @@ void Menu::add_kind(const shim::Kind& kind, const shim::FaultKind* fault) {
                          .reason = "nobody can guess its `" +
                                    std::string(missing(kind, plain.arguments)->name) +
                                    "`: a rule of the scenario may say one"});
+}
+
+/// They are on the menu only where they are asked for by name, or the scenario's author has them.
+void Menu::leave_out_what_nobody_notices() {
+  for (const Dish& dish : dishes_) {
+    if (is_beyond_notice(dish))
+      left_out_.push_back(
+          {.kind = std::string(dish.kind->name),
+           .reason = "no peer can tell without a checksum; `--kinds` has it all the same"});
+  }
+  const auto same = [](const LeftOut& a, const LeftOut& b) { return a.kind == b.kind; };
+  const auto repeated = std::ranges::unique(left_out_, same);
+  left_out_.erase(repeated.begin(), repeated.end());
+  std::erase_if(dishes_, is_beyond_notice);
 }
 
 void Menu::add_rule(const shim::RuleSpec& rule) {
