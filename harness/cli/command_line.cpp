@@ -20,8 +20,7 @@ constexpr std::string_view footer =
     "130 and 143 interrupted, with partial results. When several apply: 3, 2, 7, 1.";
 
 // Commands that are planned: known words, but nothing that this build can do.
-constexpr std::array<std::string_view, 6> planned{
-    "load", "compare", "fuzz", "report", "trace", "explain"};
+constexpr std::array<std::string_view, 4> planned{"load", "compare", "fuzz", "report"};
 
 /// Adds an option that may be given several times, one value each time.
 CLI::Option* add_list(CLI::App& app,
@@ -278,6 +277,21 @@ void add_client(CLI::App& app, TypedOptions& typed) {
   add_endpoint(backup, typed);
 }
 
+void add_stored(CLI::App& app, TypedOptions& typed) {
+  CLI::App& trace = *app.add_subcommand("trace", "Print what happened in a run that was kept");
+  TypedTrace& values = typed.trace;
+  trace.add_option("RUN", typed.word, "The run's folder, or a run folder that holds one run");
+  trace.add_option("--client", values.client, "Only this one's")->type_name("NAME");
+  trace.add_option("--service", values.service, "Only with this one")->type_name("NAME");
+  trace.add_option("--operation", values.operation, "Only of this operation")->type_name("NAME");
+  trace.add_flag("--units", values.units, "Only PDUs, each with a `when:` that selects it");
+  trace.add_flag("--faults", values.faults, "Only what rules did");
+  trace.add_flag("--svg", values.svg, "A sequence diagram, as SVG");
+  CLI::App& explain =
+      *app.add_subcommand("explain", "Tell the story of a run that was kept, in ten lines");
+  explain.add_option("RUN", typed.word, "As for `trace`");
+}
+
 void add_commands(CLI::App& app, TypedOptions& typed) {
   add_run(app, typed);
   CLI::App& check =
@@ -310,6 +324,7 @@ void add_commands(CLI::App& app, TypedOptions& typed) {
   add_explore(app, typed);
   add_replay(app, typed);
   add_shrink(app, typed);
+  add_stored(app, typed);
   CLI::App& version = *app.add_subcommand("version", "Print version, commit, compiler and build");
   add_format(version, typed);
 }

@@ -78,6 +78,12 @@ namespace ripcord::cli {
                                       const Program& program,
                                       Console& console);
 
+/// Prints the trace of a run that was kept, line by line, or its sequence diagram.
+[[nodiscard]] ExitCode trace_command(const TraceOptions& options, Console& console);
+
+/// Tells the story of a run that was kept, in about ten lines.
+[[nodiscard]] ExitCode explain_command(const ExplainOptions& options, Console& console);
+
 /// Says what this machine has and lacks. Lacking something is no failure.
 [[nodiscard]] ExitCode doctor_command(const DoctorOptions& options,
                                       const Program& program,

@@ -187,6 +187,24 @@ struct ClientOptions {
   Format format = Format::text;
 };
 
+struct TraceOptions {
+  enum class Show : std::uint8_t { lines, picture };
+  /// Which records; the names may be empty = any.
+  enum class Only : std::uint8_t { everything, units, faults };
+  /// The folder of a run, or of a report that holds one.
+  std::string path;
+  std::string client;
+  std::string service;
+  std::string operation;
+  Only only = Only::everything;
+  Show show = Show::lines;
+};
+
+struct ExplainOptions {
+  /// As for `TraceOptions`.
+  std::string path;
+};
+
 struct DoctorOptions {
   Format format = Format::text;
 };
@@ -267,6 +285,8 @@ using Request = std::variant<RunOptions,
                              ExploreOptions,
                              ReplayOptions,
                              ShrinkOptions,
+                             TraceOptions,
+                             ExplainOptions,
                              DoctorOptions,
                              VersionOptions,
                              HelpText,

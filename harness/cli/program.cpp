@@ -51,6 +51,12 @@ class Dispatch {
   ExitCode operator()(const ShrinkOptions& options) const {
     return shrink_command(options, program_, console_);
   }
+  ExitCode operator()(const TraceOptions& options) const {
+    return trace_command(options, console_);
+  }
+  ExitCode operator()(const ExplainOptions& options) const {
+    return explain_command(options, console_);
+  }
   ExitCode operator()(const DoctorOptions& options) const {
     return doctor_command(options, program_, console_);
   }

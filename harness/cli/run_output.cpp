@@ -56,7 +56,8 @@ void RunOutput::finish(const report::Recorder& recorder,
     out << "incomplete: " << document.counts().runs << " of " << document.heading().planned
         << " runs were played\n";
   }
-  out << "report in " << recorder.folder().path() << ": summary.md, result.json, junit.xml\n";
+  out << "report in " << recorder.folder().path()
+      << ": report.html, summary.md, result.json, junit.xml\n";
   out << report::closing_line(document, effort);
 }
 

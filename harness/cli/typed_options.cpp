@@ -116,6 +116,28 @@ Request schema_request(const TypedOptions& typed) {
   return reading.finish(options);
 }
 
+Request trace_request(const TypedOptions& typed) {
+  Reading reading;
+  TraceOptions options{
+      .path = typed.word,
+      .client = typed.trace.client,
+      .service = typed.trace.service,
+      .operation = typed.trace.operation,
+      .show = typed.trace.svg ? TraceOptions::Show::picture : TraceOptions::Show::lines};
+  if (options.path.empty()) reading.fail("trace: name the folder of a run, such as `runs/latest`");
+  if (typed.trace.units && typed.trace.faults)
+    reading.fail("--units and --faults exclude each other");
+  if (typed.trace.units) options.only = TraceOptions::Only::units;
+  if (typed.trace.faults) options.only = TraceOptions::Only::faults;
+  return reading.finish(std::move(options));
+}
+
+Request explain_request(const TypedOptions& typed) {
+  Reading reading;
+  if (typed.word.empty()) reading.fail("explain: name the folder of a run, such as `runs/latest`");
+  return reading.finish(ExplainOptions{.path = typed.word});
+}
+
 Request doctor_request(const TypedOptions& typed) {
   Reading reading;
   const Format format = reading.value("--format", typed.format, parse_format, Format::text);
@@ -234,6 +256,8 @@ const std::array<Command, commands_count>& commands() {
                                                             {"schema", schema_request},
                                                             {"serve", serve_request},
                                                             {"client", client_request},
+                                                            {"trace", trace_request},
+                                                            {"explain", explain_request},
                                                             {"doctor", doctor_request},
                                                             {"version", version_request}}};
   return all;

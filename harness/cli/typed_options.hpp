@@ -61,6 +61,16 @@ struct TypedSearch {
   bool keep_faults = false;
 };
 
+/// Those of `trace`.
+struct TypedTrace {
+  std::string client;
+  std::string service;
+  std::string operation;
+  bool units = false;
+  bool faults = false;
+  bool svg = false;
+};
+
 /// Values of options as they were typed; what they mean is decided when all are known.
 struct TypedOptions {
   std::vector<std::string> paths;
@@ -90,6 +100,7 @@ struct TypedOptions {
   TypedClient client;
   TypedProxy proxy;
   TypedSearch search;
+  TypedTrace trace;
 };
 
 /// A command of this build, and how its options are read. Reading stops at the first value that
@@ -98,7 +109,7 @@ struct Command {
   std::string_view name;
   Request (*read)(const TypedOptions&);
 };
-inline constexpr std::size_t commands_count = 14;
+inline constexpr std::size_t commands_count = 16;
 [[nodiscard]] const std::array<Command, commands_count>& commands();
 
 }  // namespace ripcord::cli

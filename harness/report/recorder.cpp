@@ -43,6 +43,8 @@ boost::system::result<void, WriteError> Recorder::finish(Progress progress) {
   if (auto written = folder_.write("junit.xml", junit_xml(document_)); !written) return written;
   if (auto written = folder_.write("summary.md", summary_markdown(document_, progress)); !written)
     return written;
+  if (auto written = folder_.write("report.html", page_.text(document_, progress)); !written)
+    return written;
   return commit(progress);
 }
 
@@ -60,6 +62,7 @@ boost::system::result<Artifacts, WriteError> Recorder::keep(const Subject& subje
     if (!written) return written.error();
   }
   if (result.trace) {
+    page_.add(subject, result);
     artifacts.trace = id + "/trace.jsonl";
     auto written = folder_.write(artifacts.trace, trace::json_lines(*result.trace));
     if (!written) return written.error();

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "harness/report/folder.hpp"
+#include "harness/report/html_page.hpp"
 #include "harness/report/result_document.hpp"
 
 #include <chrono>
@@ -36,7 +37,7 @@ class Recorder {
   /// failure.txt if it is not as expected.
   boost::system::result<void, WriteError> add(const Subject& subject, const run::RunResult& result);
 
-  /// Writes result.json, junit.xml and summary.md.
+  /// Writes result.json, junit.xml, summary.md and report.html.
   boost::system::result<void, WriteError> finish(Progress progress);
 
   [[nodiscard]] const RunFolder& folder() const { return folder_; }
@@ -54,6 +55,7 @@ class Recorder {
 
   RunFolder folder_;
   ResultDocument document_;
+  HtmlPage page_;
   KeepLimit limit_;
   std::uint64_t kept_ = 0;
   Clock::time_point committed_;

@@ -39,6 +39,9 @@ void write_identity(JsonWriter& json, const Subject& subject, const run::RunResu
 void write_ending(JsonWriter& json, const Subject& subject, const run::RunResult& result) {
   json.text("verdict", run::verdict_name(result.verdict));
   json.text("outcome", scenario::outcome_word(result.ending.outcome));
+  text_if_any(json, "ended", what_broke(result.ending));
+  text_if_any(json, "operation", result.ending.operation);
+  text_if_any(json, "message", result.ending.message);
   json.number("virtual_ns", subject.deterministic ? nanoseconds(result.elapsed) : 0);
   json.number("wall_ns", nanoseconds(result.wall));
   if (subject.deterministic) json.hash("trace_hash", result.trace_hash);

@@ -1,5 +1,6 @@
 #include "harness/report/table.hpp"
 
+#include "harness/diagram/svg.hpp"
 #include "harness/report/plain_text.hpp"
 #include "transports/base/assert.hpp"
 
@@ -34,6 +35,30 @@ std::string markdown_cell(std::string_view text) {
     cell += c == '\n' ? ' ' : c;
   }
   return cell;
+}
+
+std::string_view class_of(Tone tone) {
+  switch (tone) {
+    case Tone::good:
+      return " class=\"good\"";
+    case Tone::bad:
+      return " class=\"bad\"";
+    case Tone::warning:
+      return " class=\"warning\"";
+    case Tone::plain:
+    case Tone::heading:
+      break;
+  }
+  return "";
+}
+
+std::string html_cell(const Cell& cell, std::string_view kind) {
+  std::string text = "<";
+  text += kind;
+  text += class_of(cell.tone);
+  text += ">" + diagram::escaped(plain_text(cell.text)) + "</";
+  text += kind;
+  return text + ">";
 }
 
 }  // namespace
@@ -74,6 +99,19 @@ std::string Table::text(Colours colours) const {
     text += '\n';
   }
   return text;
+}
+
+std::string Table::html(const std::string& name) const {
+  const std::vector<std::size_t> columns = used_columns();
+  if (columns.empty()) return {};
+  std::string text = "<table class=\"" + name + "\">\n<thead>";
+  for (const std::vector<Cell>& row : rows_) {
+    const std::string_view kind = &row == &rows_.front() ? "th" : "td";
+    text += "<tr>";
+    for (const std::size_t column : columns) text += html_cell(row[column], kind);
+    text += &row == &rows_.front() ? "</tr></thead>\n<tbody>\n" : "</tr>\n";
+  }
+  return text + "</tbody></table>\n";
 }
 
 std::string Table::markdown() const {

@@ -31,6 +31,9 @@ class Table {
   /// are left out; nothing is left of a table without rows.
   [[nodiscard]] std::string text(Colours colours) const;
 
+  /// The same as an HTML table of class `name`; a tone is a cell's class.
+  [[nodiscard]] std::string html(const std::string& name) const;
+
   /// The same as a Markdown table.
   [[nodiscard]] std::string markdown() const;
 

@@ -3,11 +3,22 @@
 # shellcheck shell=sh
 
 # shellcheck disable=SC2034 # read by the test
-generated_pages='docs/scenarios.md docs/faults.md scenarios/scenario.schema.json'
+generated_pages='docs/scenarios.md docs/faults.md docs/q156715.svg scenarios/scenario.schema.json'
 
 # write_pages PROGRAM FOLDER: writes each below FOLDER, where docs/ and scenarios/ exist.
 write_pages() {
   "$1" schema scenario --format markdown >"$2/docs/scenarios.md" &&
     "$1" faults --format markdown >"$2/docs/faults.md" &&
-    "$1" schema scenario >"$2/scenarios/scenario.schema.json"
+    "$1" schema scenario >"$2/scenarios/scenario.schema.json" &&
+    write_picture "$@"
+}
+
+# write_picture PROGRAM FOLDER: draws the run that README.md shows.
+write_picture() {
+  picture_run=$(mktemp -d)
+  "$1" run scenarios/q156715/second_file.yaml --variant unpatched --seed 1 --out "$picture_run" --reporter none >/dev/null 2>&1 &&
+    "$1" trace "$picture_run" --svg >"$2/docs/q156715.svg"
+  drawn=$?
+  rm -rf "$picture_run"
+  return "$drawn"
 }

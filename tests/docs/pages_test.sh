@@ -9,6 +9,7 @@ program=$2
 fresh=$(mktemp -d)
 trap 'rm -rf "$fresh"' EXIT
 mkdir "$fresh/docs" "$fresh/scenarios"
+cd "$source_folder"
 write_pages "$program" "$fresh"
 old=''
 for page in $generated_pages; do

@@ -111,7 +111,7 @@ TEST(Run, says_where_its_report_is) {
   here.write("x.yaml", sleeper("outcome: completed"));
 
   EXPECT_THAT(ripcord(here, {"run", "x.yaml", "--out", "o"}).out,
-              HasSubstr("report in o: summary.md, result.json, junit.xml\n"));
+              HasSubstr("report in o: report.html, summary.md, result.json, junit.xml\n"));
 }
 
 TEST(Run, sets_keys_from_the_command_line) {

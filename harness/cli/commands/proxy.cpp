@@ -251,7 +251,7 @@ ExitCode record(const std::vector<run::RunResult>& results,
   const auto finished = recorder.finish(report::Progress::complete);
   if (!finished) return fail(console, ExitCode::environment, finished.error().text);
   console.out << "report in " << recorder.folder().path()
-              << ": summary.md, result.json, junit.xml\n";
+              << ": report.html, summary.md, result.json, junit.xml\n";
   return ExitCode::as_expected;
 }
 

@@ -1,0 +1,111 @@
+#include "harness/report/html_page.hpp"
+
+#include "tests/harness/report/sample_runs.hpp"
+#include "transports/trace/log.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <memory>
+#include <string>
+
+namespace ripcord::report {
+namespace {
+
+using testing::HasSubstr;
+using testing::Not;
+
+/// `result` with a trace of its header only.
+run::RunResult with_trace(run::RunResult result) {
+  static const trace::Legend legend;
+  result.trace = std::make_unique<trace::Log>(legend);
+  result.trace->run({.scenario = "s", .variant = "v", .transport = "sim", .seed = result.seed});
+  return result;
+}
+
+class HtmlPageTest : public testing::Test {
+ protected:
+  void add(const Subject& subject, const run::RunResult& result) {
+    document_.add(subject, result, {});
+    page_.add(subject, result);
+  }
+  std::string text() const { return page_.text(document_, Progress::complete); }
+  /// Where in the page `words` stand first.
+  std::size_t place(std::string_view words) const { return text().find(words); }
+
+  Subject unpatched_ = unpatched_subject();
+  Subject patched_ = patched_subject();
+  ResultDocument document_{sample_heading()};
+  HtmlPage page_;
+};
+
+TEST_F(HtmlPageTest, says_verdict_and_counts_without_a_script) {
+  add(patched_, with_trace(passed_run(1)));
+
+  EXPECT_THAT(text(), HasSubstr("<h1>ripcord: <span class=\"good\">passed</span></h1>"));
+  EXPECT_THAT(text(), HasSubstr("1 runs, <span class=\"good\">1 as expected</span>"));
+}
+
+TEST_F(HtmlPageTest, has_the_failure_text_before_the_table) {
+  add(patched_, with_trace(passed_run(1)));
+  add(unpatched_, with_trace(wrong_run(1)));
+
+  EXPECT_LT(place("<pre class=\"failure\">failed: "), place("<h2>Results</h2>"));
+}
+
+TEST_F(HtmlPageTest, shows_runs_that_are_not_as_expected_before_others) {
+  add(patched_, with_trace(passed_run(1)));
+  add(unpatched_, with_trace(wrong_run(2)));
+
+  EXPECT_LT(place("<details class=\"run\" open>"), place("<details class=\"run\">"));
+}
+
+TEST_F(HtmlPageTest, unfolds_what_broke_as_expected_where_nothing_else_did) {
+  add(patched_, with_trace(passed_run(1)));
+  add(unpatched_, with_trace(failed_as_expected(1)));
+
+  EXPECT_LT(place("<details class=\"run\" open>"), place("<details class=\"run\">"));
+}
+
+TEST_F(HtmlPageTest, draws_no_run_without_a_trace) {
+  add(patched_, passed_run(1));
+
+  EXPECT_THAT(text(), Not(HasSubstr("<svg")));
+}
+
+TEST_F(HtmlPageTest, has_the_command_that_plays_a_run_again) {
+  add(unpatched_, with_trace(wrong_run(7)));
+
+  EXPECT_THAT(text(), HasSubstr("--seed 7"));
+}
+
+TEST_F(HtmlPageTest, lets_no_message_become_markup) {
+  run::RunResult result = with_trace(wrong_run(1));
+  result.ending.message = "<script>alert(1)</script>";
+
+  add(unpatched_, result);
+
+  EXPECT_THAT(text(), Not(HasSubstr("<script>alert")));
+}
+
+TEST_F(HtmlPageTest, allows_its_own_script_and_no_other) {
+  EXPECT_THAT(text(), HasSubstr("default-src 'none'"));
+  EXPECT_THAT(text(), HasSubstr("script-src 'sha256-"));
+}
+
+TEST_F(HtmlPageTest, fetches_nothing) {
+  add(unpatched_, with_trace(wrong_run(1)));
+
+  EXPECT_THAT(text(), Not(HasSubstr("src=")));
+  EXPECT_THAT(text(), Not(HasSubstr("href=\"http")));
+}
+
+TEST_F(HtmlPageTest, counts_the_runs_that_it_has_no_room_for) {
+  for (std::uint64_t seed = 1; seed <= HtmlPage::runs_max + 2; ++seed)
+    add(patched_, with_trace(passed_run(seed)));
+
+  EXPECT_THAT(text(), HasSubstr("<p>2 runs more have their traces"));
+}
+
+}  // namespace
+}  // namespace ripcord::report
