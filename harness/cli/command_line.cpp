@@ -85,7 +85,10 @@ void add_run(CLI::App& app, TypedOptions& typed) {
                  typed.keep,
                  "Whose traces to keep: all, failures, none (default all up to 64 runs)")
       ->type_name("WHICH");
-  add_list(run, "--reporter", typed.reporters, "What to print: table, lines, json, junit, md, none")
+  add_list(run,
+           "--reporter",
+           typed.reporters,
+           "What to print: table, lines, json, junit, md, tap, github, none")
       ->delimiter(',')
       ->type_name("LIST");
   run.add_flag("--coverage",
@@ -302,7 +305,7 @@ void add_commands(CLI::App& app, TypedOptions& typed) {
   check.add_flag("--resolved", typed.resolved, "Print each file with all defaults filled in");
   add_list(check, "--variant", typed.variants, "With --resolved: this variant alone")
       ->type_name("V");
-  add_format(check, typed);
+  check.add_option("--format", typed.format, "text, json or sarif")->type_name("F");
   CLI::App& list = *app.add_subcommand("list", "List scenarios and their variants");
   add_selection(list, typed);
   add_format(list, typed);

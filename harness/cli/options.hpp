@@ -16,11 +16,11 @@
 
 namespace ripcord::cli {
 
-/// `markdown` is for commands that have a page.
-enum class Format : std::uint8_t { text, json, markdown };
+/// `markdown` is for commands that have a page, `sarif` for `check`.
+enum class Format : std::uint8_t { text, json, markdown, sarif };
 
 /// What is printed on standard output when runs are over.
-enum class Reporter : std::uint8_t { table, lines, json, junit, markdown, none };
+enum class Reporter : std::uint8_t { table, lines, json, junit, markdown, tap, github, none };
 
 /// `--shard i/n`: the i-th of n parts, from 1.
 struct Shard {

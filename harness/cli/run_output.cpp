@@ -1,12 +1,16 @@
 #include "harness/cli/run_output.hpp"
 
+#include "harness/report/annotations.hpp"
 #include "harness/report/junit.hpp"
 #include "harness/report/summary.hpp"
+#include "harness/report/tap.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <chrono>
+#include <cstdlib>
+#include <fstream>
 #include <utility>
 
 namespace ripcord::cli {
@@ -28,11 +32,14 @@ void RunOutput::status(const report::ResultDocument& document, report::Effort ef
   const report::Counts counts = document.counts();
   const double seconds = std::chrono::duration<double>(effort.wall).count();
   const double rate = static_cast<double>(counts.runs) / std::max(seconds, 1e-9);
-  status_.show(fmt::format("{} of {} runs, {} not as expected, {:.0f} runs/s",
+  const std::uint64_t planned = document.heading().planned;
+  const double left = static_cast<double>(planned - counts.runs) / std::max(rate, 1e-9);
+  status_.show(fmt::format("{} of {} runs, {} not as expected, {:.0f} runs/s, {:.0f} s left",
                            counts.runs,
-                           document.heading().planned,
+                           planned,
                            counts.runs - counts.passed,
-                           rate));
+                           rate,
+                           left));
 }
 
 void RunOutput::finish(const report::Recorder& recorder,
@@ -85,9 +92,28 @@ void RunOutput::print(Reporter reporter,
     case Reporter::markdown:
       console_.out << report::summary_markdown(document, progress);
       break;
+    case Reporter::tap:
+      console_.out << report::tap(document);
+      break;
+    case Reporter::github:
+      console_.out << report::annotations(document);
+      append_step_summary(document, progress);
+      break;
     case Reporter::none:
       break;
   }
+}
+
+/// A job's page shows what is appended to the file that the variable names.
+void RunOutput::append_step_summary(const report::ResultDocument& document,
+                                    report::Progress progress) {
+  // NOLINTNEXTLINE(concurrency-mt-unsafe): nobody sets variables.
+  const char* const file = std::getenv("GITHUB_STEP_SUMMARY");
+  if (file == nullptr || *file == '\0') return;
+  std::ofstream summary(file, std::ios::binary | std::ios::app);
+  summary << report::summary_markdown(document, progress);
+  summary.flush();
+  if (!summary) console_.err << "ripcord: run: cannot write the step summary to " << file << '\n';
 }
 
 void RunOutput::print_lines_before(const report::ResultDocument& document, std::size_t end) {

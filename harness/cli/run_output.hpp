@@ -35,6 +35,7 @@ class RunOutput {
  private:
   [[nodiscard]] bool has(Reporter reporter) const;
   void print(Reporter reporter, const report::ResultDocument& document, report::Progress progress);
+  void append_step_summary(const report::ResultDocument& document, report::Progress progress);
   void print_lines_before(const report::ResultDocument& document, std::size_t end);
 
   std::vector<Reporter> reporters_;

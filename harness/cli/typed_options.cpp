@@ -83,7 +83,7 @@ Request check_request(const TypedOptions& typed) {
       .settings = paths.settings,
       .variants = paths.variants,
       .show = typed.resolved ? CheckOptions::Show::resolved : CheckOptions::Show::diagnostics,
-      .format = reading.value("--format", typed.format, parse_format, Format::text)});
+      .format = reading.value("--format", typed.format, parse_check_format, Format::text)});
 }
 
 Request list_request(const TypedOptions& typed) {

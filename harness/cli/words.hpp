@@ -32,7 +32,9 @@ using Parsed = boost::system::result<T, ValueProblem>;
 [[nodiscard]] Parsed<unsigned> parse_jobs(std::string_view text);
 /// `text` or `json`.
 [[nodiscard]] Parsed<Format> parse_format(std::string_view text);
-/// The same, or `markdown`.
+/// The same, or `sarif`.
+[[nodiscard]] Parsed<Format> parse_check_format(std::string_view text);
+/// `text`, `json` or `markdown`.
 [[nodiscard]] Parsed<Format> parse_page_format(std::string_view text);
 [[nodiscard]] Parsed<KeepRuns> parse_keep(std::string_view text);
 [[nodiscard]] Parsed<Reporter> parse_reporter(std::string_view text);

@@ -15,8 +15,8 @@ void append_row(std::string& text, std::string_view label, const std::string& va
   fmt::format_to(std::back_inserter(text), "  {:<11}{}\n", label, plain_text(value));
 }
 
-std::string place(const Subject& subject, std::uint32_t line) {
-  return fmt::format("{}:{}", subject.file, line == 0 ? subject.line : line);
+std::string place(const Subject& subject, const run::RunResult& result) {
+  return fmt::format("{}:{}", subject.file, line_of(subject, result));
 }
 
 /// `field: value`, as the line would stand in a scenario file.
@@ -36,7 +36,7 @@ std::string failure_text(const Subject& subject, const run::RunResult& result) {
       "{}: {} seed {}\n", run::verdict_name(result.verdict), title(subject), result.seed);
   append_row(text, "scenario", subject.name);
   append_row(text, "step", failure.step);
-  append_row(text, "at", place(subject, failure.line));
+  append_row(text, "at", place(subject, result));
   append_row(text, "expected", as_line(failure.field, failure.expected));
   append_row(text, "actual", as_line(failure.field, failure.actual));
   append_row(text, "field", failure.field);
@@ -48,6 +48,10 @@ std::string failure_text(const Subject& subject, const run::RunResult& result) {
              failure.active_faults.empty() ? "none had fired" : joined(failure.active_faults));
   append_row(text, "reproduce", reproduce_command(subject, result.seed));
   return text;
+}
+
+std::uint32_t line_of(const Subject& subject, const run::RunResult& result) {
+  return result.failure && result.failure->line != 0 ? result.failure->line : subject.line;
 }
 
 std::string failure_line(const run::RunResult& result) {

@@ -3,6 +3,7 @@
 #include "harness/report/subject.hpp"
 #include "harness/run/result.hpp"
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -13,6 +14,10 @@ namespace ripcord::report {
 /// command that plays the run again. Several lines, the last ends in a newline. Not for a run that
 /// passed.
 [[nodiscard]] std::string failure_text(const Subject& subject, const run::RunResult& result);
+
+/// The line of the scenario file that the failure is about: that of the expectation, else the
+/// variant's.
+[[nodiscard]] std::uint32_t line_of(const Subject& subject, const run::RunResult& result);
 
 /// The same in one line: `BackupRead: error: expected 0x102, got 1722`.
 [[nodiscard]] std::string failure_line(const run::RunResult& result);

@@ -74,6 +74,7 @@ void Tally::add(const run::RunResult& result) {
   if (result.verdict != run::Verdict::passed && !first_failure_) {
     first_failure_ = FirstFailure{.seed = result.seed,
                                   .verdict = result.verdict,
+                                  .at_line = line_of(*subject_, result),
                                   .line = failure_line(result),
                                   .text = failure_text(*subject_, result)};
   }

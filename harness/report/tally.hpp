@@ -32,6 +32,8 @@ struct Behaviour {
 struct FirstFailure {
   std::uint64_t seed = 0;
   run::Verdict verdict = run::Verdict::failed;
+  /// Line of the scenario file that it is about.
+  std::uint32_t at_line = 1;
   std::string line;
   std::string text;
 };

@@ -158,5 +158,18 @@ TEST(Check, of_an_empty_folder_has_nothing_to_say) {
   EXPECT_EQ(4, ripcord(here, {"check", "."}).code);
 }
 
+TEST(Check, tells_code_scanners_where_an_error_is) {
+  const test::TemporaryFolder here;
+  here.write("a.yaml", "format: 1\nname: a\nworlds: {}\n");
+
+  const test::Finished check = ripcord(here, {"check", "a.yaml", "--format", "sarif"});
+
+  EXPECT_EQ(2, check.code);
+  const nlohmann::json run = nlohmann::json::parse(check.out).at("runs").at(0);
+  const nlohmann::json place = run.at("results").at(0).at("locations").at(0).at("physicalLocation");
+  EXPECT_EQ("a.yaml", place.at("artifactLocation").at("uri"));
+  EXPECT_EQ(3, place.at("region").at("startLine"));
+}
+
 }  // namespace
 }  // namespace ripcord::e2e

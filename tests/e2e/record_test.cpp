@@ -164,5 +164,22 @@ TEST(RunFolder, is_not_made_if_nothing_is_selected) {
   EXPECT_FALSE(here.has("o"));
 }
 
+TEST(RunFolder, tells_a_pull_request_what_failed_and_where) {
+  const test::TemporaryFolder here;
+  here.write("x.yaml", sleeper("outcome: failed"));
+
+  const test::Finished run = ripcord(here, {"run", "x.yaml", "--reporter", "github", "--out", "o"});
+
+  EXPECT_THAT(run.out, testing::StartsWith("::error file=x.yaml,line="));
+}
+
+TEST(RunFolder, speaks_the_test_anything_protocol) {
+  const test::TemporaryFolder here;
+  here.write("x.yaml", sleeper("outcome: completed"));
+
+  EXPECT_EQ("TAP version 14\n1..1\nok 1 - x [base] sim\n",
+            ripcord(here, {"run", "x.yaml", "--reporter", "tap", "--out", "o"}).out);
+}
+
 }  // namespace
 }  // namespace ripcord::e2e

@@ -1,5 +1,6 @@
 #include "harness/cli/commands.hpp"
 #include "harness/cli/library.hpp"
+#include "harness/cli/sarif.hpp"
 #include "harness/report/json_writer.hpp"
 
 #include <fmt/format.h>
@@ -64,6 +65,10 @@ ExitCode check_command(const CheckOptions& options, const Program& program, Cons
     return ExitCode::nothing_selected;
   }
   ExitCode code = problems_code(library);
+  if (options.format == Format::sarif) {
+    console.out << problems_sarif(library, program.tool.version);
+    return code;
+  }
   if (options.format == Format::json) {
     console.out << problems_json(library);
     return code;

@@ -60,7 +60,8 @@ TEST(ParseKeep, suggests_the_nearest_word) {
 }
 
 TEST(ParseReporter, tells_a_planned_word_from_a_wrong_one) {
-  EXPECT_EQ("`html` is not in this build", parse_reporter("html").error().text);
+  EXPECT_EQ("`html` is not one of table, lines, json, junit, md, tap, github, none",
+            parse_reporter("html").error().text);
 }
 
 }  // namespace
