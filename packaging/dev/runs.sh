@@ -12,9 +12,9 @@ play_packs_on_sockets() {
     --keep failures --out "build/runs/packs-on-sockets-$1"
 }
 
-# play_clean_seeds COUNT: where nothing is broken no oracle may speak, whatever the seed.
+# play_clean_seeds SEEDS, such as 1..1000: where nothing is broken no oracle may speak, whatever the seed.
 play_clean_seeds() {
-  build/release/ripcord run --seeds "1..$1" scenarios --tag clean \
+  build/release/ripcord run --seeds "$1" scenarios --tag clean \
     --jobs "$(nproc)" --keep none --out build/runs/clean
 }
 

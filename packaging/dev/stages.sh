@@ -118,6 +118,20 @@ sources() { git ls-files --cached --others --exclude-standard '*.cpp' '*.hpp'; }
 
 check_format() { sources | xargs clang-format-19 --dry-run -Werror; }
 
+# clang-tidy over what the tidy preset compiles: sources by .clang-tidy, tests by tests/.clang-tidy.
+check_tidy() {
+  cmake --preset tidy || return
+  tidy_sources .clang-tidy '(transports|harness|fuzz|bench)' && tidy_tests=clean || tidy_tests=''
+  tidy_sources tests/.clang-tidy tests && [ "$tidy_tests" = clean ]
+}
+
+# tidy_sources RULES FOLDERS: FOLDERS is a regular expression. A component joined to one source lies in the build folder;
+# headers compiled alone do too, and were read already.
+tidy_sources() {
+  run-clang-tidy-19 -quiet -p build/tidy -j "$(nproc)" -config-file="$1" \
+    "^$PWD/(build/tidy/)?$2/(?!.*verify_interface)"
+}
+
 check_shell() { shellcheck -x dev .ci/run .githooks/pre-commit packaging/dev/*.sh tests/docs/*.sh tests/peers/*.sh; }
 
 # fuzz_every SECONDS: each target of the fuzz preset for that long, from its committed inputs.
