@@ -20,7 +20,6 @@ namespace {
 std::optional<std::uint16_t> number16(std::string_view text, int base = 10) {
   std::uint16_t value = 0;
   const char* const end = text.data() + text.size();
-  // NOLINTNEXTLINE(bugprone-suspicious-stringview-data-usage): both ends are given.
   const auto [stop, error] = std::from_chars(text.data(), end, value, base);
   if (text.empty() || error != std::errc() || stop != end) return std::nullopt;
   return value;

@@ -35,7 +35,8 @@ Sum sum_of(const proxy::Proxy& proxy) {
 report::Table rules_table(const proxy::Regime& regime) {
   report::Table table({"rule", "kind", "line", "matched", "fired", "why not"});
   const std::span<const shim::CompiledRule> rules = regime.production().rules().rules();
-  for (shim::RuleIndex i = 0; i < rules.size(); ++i) {
+  const auto count = static_cast<shim::RuleIndex>(rules.size());
+  for (shim::RuleIndex i = 0; i < count; ++i) {
     const shim::RuleAccount& account = regime.rules().account(i);
     const bool lacks = account.fired == 0 && !rules[i].spec.optional;
     table.add({{rules[i].spec.id},

@@ -12,7 +12,7 @@ std::optional<explore::Replay> read_replay(const std::string& path,
                                            const Program& program,
                                            Console& console,
                                            ExitCode& code) {
-  std::ifstream file(path);
+  const std::ifstream file(path);
   std::ostringstream text;
   if (file) text << file.rdbuf();
   if (!file || !text) {

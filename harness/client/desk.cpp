@@ -1,5 +1,7 @@
 #include "harness/client/desk.hpp"
 
+#include <utility>
+
 namespace ripcord::client {
 
 scenario::ClientSpec personal_client(Duration step_limit) {
@@ -15,9 +17,9 @@ scenario::ClientSpec personal_client(Duration step_limit) {
   return spec;
 }
 
-Desk::Desk(const Server& server, const scenario::ClientSpec& spec)
+Desk::Desk(const Server& server, scenario::ClientSpec spec)
     : server_(server),
-      spec_(spec),
+      spec_(std::move(spec)),
       network_(runtime_),
       context_{.network = network_,
                .publisher = silence_,

@@ -33,7 +33,7 @@ struct Server {
 /// A client of this machine's network that runs one errand after the other.
 class Desk {
  public:
-  Desk(const Server& server, const scenario::ClientSpec& spec);
+  Desk(const Server& server, scenario::ClientSpec spec);
   Desk(const Desk&) = delete;
   Desk& operator=(const Desk&) = delete;
 

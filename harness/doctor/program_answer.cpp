@@ -11,8 +11,6 @@
 #include <array>
 #include <chrono>
 
-extern char** environ;
-
 namespace ripcord::doctor {
 namespace {
 

@@ -41,7 +41,7 @@ std::uint64_t nanoseconds(const timeval& time) {
 
 void say(const Report& report) {
   // If ripcord is gone, nobody is left to be told.
-  static_cast<void>(!::write(report_place, &report, sizeof report));
+  static_cast<void>(::write(report_place, &report, sizeof report) < 0);
 }
 
 /// Puts every descriptor into its place, and closes all others: a socket that stayed open here
@@ -144,7 +144,7 @@ class Keeper {
 
   bool program_ended() {
     signalfd_siginfo ignored{};
-    static_cast<void>(!::read(signals_, &ignored, sizeof ignored));
+    static_cast<void>(::read(signals_, &ignored, sizeof ignored) < 0);
     for (;;) {
       // Left unreaped for now: as long as it is a zombie, nobody else can get its group's number.
       siginfo_t ended{};

@@ -19,8 +19,6 @@
 #include <utility>
 #include <vector>
 
-extern char** environ;
-
 namespace ripcord::process {
 namespace {
 
@@ -193,7 +191,7 @@ io::Task<void> Program::wait_until(Time deadline) {
 void Program::terminate() noexcept {
   // A keeper that is gone has nobody to be told.
   if (control_.native() >= 0)
-    static_cast<void>(!::send(control_.native(), &terminate_order, 1, MSG_NOSIGNAL));
+    static_cast<void>(::send(control_.native(), &terminate_order, 1, MSG_NOSIGNAL) < 0);
 }
 
 void Program::reap_keeper() noexcept {

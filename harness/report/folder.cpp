@@ -116,7 +116,6 @@ boost::system::result<void, WriteError> RunFolder::write(const std::string& name
   std::error_code error;
   fs::create_directories(target.parent_path(), error);
   if (error) return cannot("make", target.parent_path(), error.message());
-  // NOLINTNEXTLINE(cppcoreguidelines-pro-type-vararg): the system's own interface.
   const int file = ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
   if (file < 0) return cannot("write", target, last_error());
   const bool written = write_all(file, contents);

@@ -1,9 +1,9 @@
 #include "harness/report/result_schema.hpp"
 
 namespace ripcord::report {
+namespace {
 
-std::string_view result_schema() {
-  return R"schema({
+constexpr std::string_view schema = R"schema({
   "$schema": "http://json-schema.org/draft-07/schema#",
   "title": "ripcord result.json, format 1",
   "type": "object",
@@ -222,6 +222,9 @@ std::string_view result_schema() {
   }
 }
 )schema";
-}
+
+}  // namespace
+
+std::string_view result_schema() { return schema; }
 
 }  // namespace ripcord::report

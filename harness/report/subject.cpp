@@ -18,7 +18,7 @@ bool is_plain(char c) {
 }  // namespace
 
 std::string run_id(const Subject& subject, std::uint64_t seed, std::uint32_t repetition) {
-  std::string id = fmt::format("{}-{}", subject_key(subject), seed);
+  const std::string id = fmt::format("{}-{}", subject_key(subject), seed);
   return repetition == 1 ? id : id + fmt::format(".{}", repetition);
 }
 

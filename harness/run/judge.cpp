@@ -226,7 +226,8 @@ const scenario::Step* Play::troubled_step() const {
 /// The first rule that fired whose kind silences a connection for good.
 std::string Play::silenced() const {
   const std::span<const shim::CompiledRule> rules = parts_.rules->rules();
-  for (shim::RuleIndex i = 0; i < rules.size(); ++i) {
+  const auto count = static_cast<shim::RuleIndex>(rules.size());
+  for (shim::RuleIndex i = 0; i < count; ++i) {
     if (silences(rules[i]) && world_->rules().account(i).fired > 0) return rules[i].spec.id;
   }
   return {};

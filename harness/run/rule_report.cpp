@@ -9,7 +9,8 @@ namespace ripcord::run {
 std::vector<RuleReport> rule_reports(const shim::Rules& rules) {
   std::vector<RuleReport> reports;
   const std::span<const shim::CompiledRule> all = rules.set().rules();
-  for (shim::RuleIndex i = 0; i < all.size(); ++i) {
+  const auto count = static_cast<shim::RuleIndex>(all.size());
+  for (shim::RuleIndex i = 0; i < count; ++i) {
     const shim::RuleAccount& account = rules.account(i);
     reports.push_back({.id = all[i].spec.id,
                        .kind = all[i].spec.kind,

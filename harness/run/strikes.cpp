@@ -21,7 +21,8 @@ shim::Symptoms symptoms_of(const shim::CompiledRule& rule) {
 Strikes strikes_of(const shim::Rules& rules) {
   Strikes strikes;
   const std::span<const shim::CompiledRule> all = rules.set().rules();
-  for (shim::RuleIndex i = 0; i < all.size(); ++i) {
+  const auto count = static_cast<shim::RuleIndex>(all.size());
+  for (shim::RuleIndex i = 0; i < count; ++i) {
     if (rules.account(i).fired == 0) continue;
     if (all[i].fault != nullptr) {
       strikes.symptoms |= symptoms_of(all[i]);

@@ -49,7 +49,7 @@ scenario::Vocabulary vocabulary(const world::Cast& cast,
   for (const stage::Venue* venue : venues) words.transports.push_back(venue->name());
   if (std::ranges::any_of(venues,
                           [](const stage::Venue* venue) { return !venue->deterministic(); }))
-    words.steps.push_back("run");
+    words.steps.emplace_back("run");
   for (std::size_t i = 0; i < world::event_count; ++i) {
     words.events.push_back(world::event_name(static_cast<world::Event>(i)));
   }

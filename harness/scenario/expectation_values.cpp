@@ -54,8 +54,8 @@ std::optional<ExpectedValue> read_outcome(FieldReader& reader,
                                           const Node& node,
                                           const Field& self) {
   if (!reader.read_value(node, self.key, self.type)) return std::nullopt;
-  const auto word = std::ranges::find(outcome_words, node.text);
-  return ExpectedValue(static_cast<Outcome>(word - outcome_words.begin()));
+  const auto index = std::ranges::find(outcome_words, node.text) - outcome_words.begin();
+  return ExpectedValue(static_cast<Outcome>(index));
 }
 
 std::optional<ExpectedValue> read_error(FieldReader& reader, const Node& node, const Field&) {

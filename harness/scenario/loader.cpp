@@ -37,7 +37,7 @@ class Loader {
   [[nodiscard]] const Sources& sources() const { return scenario_.sources_; }
 
   bool load_trees(const SourceText& file) {
-    Node own = parse(file);
+    const Node own = parse(file);
     if (!is_scenario(own)) return false;
     load_settings();
     if (!surroundings_.pack.text.empty()) scenario_.tree_ = load_pack();

@@ -190,14 +190,13 @@ class PageWriter {
 
   void write_fields(const Mapping& mapping) {
     for (const Field& field : mapping.fields) {
-      const bool is_required = field.presence == Presence::required;
-      write_row(field.key,
-                type_of(field.type),
-                is_required              ? "required"
-                : field.fallback.empty() ? ""
-                                         : "`" + std::string(field.fallback) + "`",
-                field.doc);
+      write_row(field.key, type_of(field.type), fallback_of(field), field.doc);
     }
+  }
+
+  static std::string fallback_of(const Field& field) {
+    if (field.presence == Presence::required) return "required";
+    return field.fallback.empty() ? "" : "`" + std::string(field.fallback) + "`";
   }
 
   void write_row(std::string_view key,

@@ -87,7 +87,7 @@ Node Builder::build() {
     fail({index_, flaw->line, flaw->column, 1}, flaw->message);
     return {};
   }
-  fy_diag_cfg diag_config;
+  fy_diag_cfg diag_config{};
   fy_diag_cfg_default(&diag_config);
   diag_config.fp = nullptr;
   diag_config.colorize = false;

@@ -129,9 +129,8 @@ Target World::target(const Aim& aim) {
   const Service* service = aimed_at(aim);
   // The scenario reader refuses names that are not there; an interface that nobody serves is asked
   // of the first host.
-  const std::string_view host = service != nullptr ? std::string_view(service->spec().host)
-                                : hosts_.empty()   ? "server"
-                                                   : hosts_.front()->name;
+  std::string_view host = hosts_.empty() ? "server" : std::string_view(hosts_.front()->name);
+  if (service != nullptr) host = service->spec().host;
   Target target;
   aim_at_mapper(host, target);
   std::string_view interface = aim.interface;

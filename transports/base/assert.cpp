@@ -7,7 +7,6 @@ namespace ripcord {
 
 void assertion_failed(const char* condition, const char* file, int line) noexcept {
   // The process ends here, so nothing that might allocate or fail comes before the words are out.
-  // NOLINTNEXTLINE(cppcoreguidelines-pro-type-vararg): for the same reason.
   std::fprintf(stderr, "%s:%d: ripcord is broken: %s\n", file, line, condition);
   std::abort();
 }

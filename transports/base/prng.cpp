@@ -4,7 +4,7 @@
 #include "transports/base/hash.hpp"
 
 namespace ripcord {
-Prng::Prng(std::uint64_t seed, std::string_view purpose, std::uint64_t id) : state_{} {
+Prng::Prng(std::uint64_t seed, std::string_view purpose, std::uint64_t id) {
   // SplitMix64 over the name's hash: the state is never all zero, and near names start far apart.
   std::uint64_t walk = mix(digest(purpose, seed), id);
   for (std::uint64_t& word : state_) {

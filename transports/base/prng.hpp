@@ -39,7 +39,7 @@ class Prng {
   bool chance(std::uint32_t parts_per_million);
 
  private:
-  std::uint64_t state_[4];
+  std::uint64_t state_[4]{};
 };
 
 }  // namespace ripcord

@@ -42,7 +42,7 @@ class Writer {
   // Octet by octet: growing a vector by several at once is a call, and pushing one is not.
   template <std::unsigned_integral Integer>
   void integer(Integer value) {
-    std::array<Byte, sizeof(Integer)> octets;
+    std::array<Byte, sizeof(Integer)> octets{};
     store(octets.data(), value, order_);
     for (const Byte octet : octets) buffer_.push_back(octet);
   }

@@ -39,7 +39,7 @@ class HeaderReader {
  private:
   template <typename Integer>
   Integer take() {
-    const Integer value = load<Integer>(at_, order_);
+    const auto value = load<Integer>(at_, order_);
     at_ += sizeof(Integer);
     return value;
   }

@@ -37,9 +37,9 @@ inline constexpr std::size_t verification_trailer_window = 1024;
 /// Where in `stub` a verification trailer begins; none if it has none.
 [[nodiscard]] std::optional<std::size_t> find_verification_trailer(ByteView stub);
 
-/// Decodes the trailer at the front of `trailer`, which begins with the magic. Fails with
+/// Decodes the trailer at the front of `bytes`, which begins with the magic. Fails with
 /// `truncated` or `verification_trailer`; unknown commands that need not be processed are skipped.
-[[nodiscard]] Decoded<VerificationTrailer> decode_verification_trailer(ByteView trailer);
+[[nodiscard]] Decoded<VerificationTrailer> decode_verification_trailer(ByteView bytes);
 
 /// Appends the trailer, 4-aligned to the stub that begins at `stub_start` of `out`. It must have at
 /// least one command.

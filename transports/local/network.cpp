@@ -63,11 +63,11 @@ bool is_stale(const stream_protocol::endpoint& endpoint) {
 
 class Network::Attempt final : private io::ConnectAttempt, private sockets::Silence::Waiter {
  public:
-  Attempt(Network& network, const stream_protocol::endpoint& remote)
-      : Waiter(network.runtime_.silence()), network_(network), remote_(remote) {
+  Attempt(Network& network, stream_protocol::endpoint remote)
+      : Waiter(network.runtime_.silence()), network_(network), remote_(std::move(remote)) {
     ++network.runtime_.census().connects;
   }
-  ~Attempt() { end(); }
+  ~Attempt() override { end(); }
   Attempt(const Attempt&) = delete;
   Attempt& operator=(const Attempt&) = delete;
 

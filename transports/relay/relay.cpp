@@ -73,7 +73,7 @@ Relay::Relay(Relays& relays, Route route)
       upstream_(route.upstream),
       refusal_(io::make_error_code(io::errc::connection_refused)),
       wire_(relays.rules(), route.lane, relays.runtime().now(), this),
-      flows_{{*this, Direction::to_server}, {*this, Direction::to_client}},
+      flows_{{{*this, Direction::to_server}, {*this, Direction::to_client}}},
       dialling_(*this, std::move(route.remote)) {
   if (route.rewriter) wire_.rewrite(std::move(route.rewriter));
 }

@@ -10,6 +10,7 @@
 #include "transports/relay/read_buffer.hpp"
 #include "transports/shim/wire.hpp"
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -162,7 +163,7 @@ class Relay final : public shim::WireObserver, private io::ConnectAttempt {
   ErrorCode refusal_;
   shim::Wire wire_;
   /// By direction.
-  Flow flows_[2];
+  std::array<Flow, 2> flows_;
   Dialling dialling_;
   std::unique_ptr<Unanswered> unanswered_;
   /// Goes off at `alarm_at_`, when the wire has something to do although no stream has.

@@ -15,7 +15,10 @@ std::optional<std::array<Byte, 4>> ipv4_of(std::string_view text) {
   const char* at = text.data();
   const char* const end = at + text.size();
   for (std::size_t i = 0; i < octets.size(); ++i) {
-    if (i > 0 && (at == end || *at++ != '.')) return std::nullopt;
+    if (i > 0) {
+      if (at == end || *at != '.') return std::nullopt;
+      ++at;
+    }
     const auto [next, error] = std::from_chars(at, end, octets[i]);
     if (error != std::errc()) return std::nullopt;
     at = next;
@@ -100,6 +103,8 @@ void EndpointRewriter::read(Reading& reading,
   std::erase_if(reading.pieces, [&](const Piece& one) { return one.begin + one.size <= settled; });
 }
 
+namespace {
+
 /// Adds edits that put `value` in the place of the stub's bytes from `offset` on: one for each
 /// piece that they lie in.
 template <typename Pieces>
@@ -115,6 +120,8 @@ void overwrite(const Pieces& pieces,
     edits.push_back({.position = piece->position + (offset + i - piece->begin), .value = value[i]});
   }
 }
+
+}  // namespace
 
 void EndpointRewriter::lead(const Reading& reading,
                             const protocol::EndpointPlace& place,

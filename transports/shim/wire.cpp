@@ -15,7 +15,7 @@ Wire::Wire(Rules& rules, const Lane& lane, Time now, WireObserver* observer)
       observer_(observer),
       conversation_(rules.set().protocol().converse(rules.set().interfaces())),
       guests_(lane.guests),
-      links_{Link(rules.set().protocol()), Link(rules.set().protocol())},
+      links_{{Link(rules.set().protocol()), Link(rules.set().protocol())}},
       awaits_introduction_(guests_ != nullptr) {
   trace::Log& log = rules.log();
   scope_.client = log.intern(lane.client);

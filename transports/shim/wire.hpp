@@ -9,6 +9,7 @@
 #include "transports/shim/rewriter.hpp"
 #include "transports/shim/rules.hpp"
 
+#include <array>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -159,7 +160,7 @@ class Wire {
   GuestBook* guests_;
   Scope scope_;
   /// By direction.
-  Link links_[2];
+  std::array<Link, 2> links_;
   /// The association as the wire names it, and its number on the lane.
   std::uint32_t association_id_ = 0;
   std::uint32_t association_ = 0;

@@ -71,7 +71,7 @@ class Kernel {
   std::vector<Place> places_{1};
   std::vector<std::uint32_t> free_places_;
   /// News from `next_` to `count_` are to be told.
-  std::array<epoll_event, news_max> news_;
+  std::array<epoll_event, news_max> news_{};
   std::size_t next_ = 0;
   std::size_t count_ = 0;
   std::uint64_t told_ = 0;

@@ -45,7 +45,7 @@ io::Address Listener::dialled(const sockets::Socket& socket) const {
 }
 
 io::Address name_of(const sockets::Endpoint& endpoint, const Naming* naming) {
-  io::Address address = address_of(endpoint);
+  const io::Address address = address_of(endpoint);
   return naming == nullptr ? address : naming->named(address);
 }
 

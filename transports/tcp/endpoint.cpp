@@ -19,7 +19,7 @@ namespace {
 /// connection.
 std::string text_of(const boost::asio::ip::address_v4& address) {
   constexpr std::size_t size_max = sizeof "255.255.255.255";
-  std::array<char, size_max> text;
+  std::array<char, size_max> text{};
   char* at = text.data();
   for (const unsigned char octet : address.to_bytes()) {
     if (at != text.data()) *at++ = '.';

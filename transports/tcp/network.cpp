@@ -65,7 +65,7 @@ class Network::Attempt final : private io::ConnectAttempt,
       : Watch(runtime.kernel()), Waiter(runtime.silence()), runtime_(runtime), naming_(naming) {
     ++runtime_.census().connects;
   }
-  ~Attempt() { close(); }
+  ~Attempt() override { close(); }
 
   /// Done at once, or pending in a slot of this attempt.
   io::Start begin(io::ConnectOperation& operation,

@@ -41,6 +41,7 @@ void AssociationGroups::leave(AssociationGroup& group) {
 
 void AssociationGroups::forget() {
   // By index: what is published may add groups, which are then forgotten as well.
+  // NOLINTNEXTLINE(modernize-loop-convert): for that reason.
   for (std::size_t i = 0; i < groups_.size(); ++i) {
     groups_[i]->forgotten_ = true;
     groups_[i]->run_down_handles();
@@ -49,6 +50,7 @@ void AssociationGroups::forget() {
 
 void AssociationGroups::run_down_handles() {
   // By index: what is published may add groups.
+  // NOLINTNEXTLINE(modernize-loop-convert): for that reason.
   for (std::size_t i = 0; i < groups_.size(); ++i) groups_[i]->run_down_handles();
 }
 

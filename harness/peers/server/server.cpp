@@ -70,6 +70,7 @@ class Server::Host {
   void limit_idling(Connection& connection, std::optional<io::Deadline>& idle);
   ServerSession::Next take(PduBuffer::Front front, const PduBuffer& buffer, ServerSession& session);
   Answer dispatch(const Connection& connection, ServerSession& session);
+  void announce(ServerSession::Next next, ServerSession& session);
   io::Task<void> take_leave(Connection& connection);
   void executed(const Connection& connection, const ServerSession& session, const Call& call);
 
@@ -185,9 +186,7 @@ io::Task<void> Server::Host::serve_units(Connection& connection, ServerSession& 
       ++statistics_.pkts_out;
       if (!connection.stream || !sent) co_return;
     }
-    if (next == ServerSession::Next::dispatch && session.call().announcement) {
-      publisher_.publish(*session.call().announcement);
-    }
+    announce(next, session);
     if (next == ServerSession::Next::close) {
       co_await take_leave(connection);
       co_return;
@@ -208,6 +207,12 @@ ServerSession::Next Server::Host::take(PduBuffer::Front front,
   ++statistics_.pkts_in;
   return front == PduBuffer::Front::unit ? session.receive(buffer.unit())
                                          : session.lose_framing(buffer.rest());
+}
+
+/// What the call that was answered had to tell, once the answer is out.
+void Server::Host::announce(ServerSession::Next next, ServerSession& session) {
+  if (next != ServerSession::Next::dispatch || !session.call().announcement) return;
+  publisher_.publish(*session.call().announcement);
 }
 
 Answer Server::Host::dispatch(const Connection& connection, ServerSession& session) {
