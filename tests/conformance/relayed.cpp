@@ -5,11 +5,38 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <chrono>
 #include <vector>
 
 namespace ripcord::conformance {
 
 void Relayed::establish(const std::vector<shim::RuleText>& rules) {
+  put_rules(rules);
+  const std::unique_ptr<io::Listener> listener = *stage_->server().listen(stage_->server_address());
+  PendingConnect connecting(*connector_, listener->address());
+  PendingAccept accepting(*listener);
+  ASSERT_TRUE(stage_->run_until([&] { return connecting.done() && accepting.done(); }));
+  client_ = *connecting.take_result();
+  server_ = *accepting.take_result();
+}
+
+Dialled Relayed::dial(const std::vector<shim::RuleText>& rules) {
+  put_rules(rules);
+  const std::unique_ptr<io::Listener> listener = *stage_->server().listen(stage_->server_address());
+  PendingConnect connecting(*connector_, listener->address());
+  const PendingAccept accepting(*listener);
+  const PendingSleep patience(stage_->runtime(), std::chrono::milliseconds(100));
+  static_cast<void>(stage_->run_until(
+      [&] { return patience.done() || (connecting.done() && accepting.done()); }));
+  Dialled dialled{.client = "waiting", .server = accepting.done() ? "accepted" : "nobody"};
+  if (connecting.done()) {
+    const Result<std::unique_ptr<io::Stream>> stream = connecting.take_result();
+    dialled.client = stream ? "connected" : stream.error().message();
+  }
+  return dialled;
+}
+
+void Relayed::put_rules(const std::vector<shim::RuleText>& rules) {
   std::vector<shim::RuleSpec> specs;
   for (const shim::RuleText& text : rules) specs.push_back(shim::spec(text));
   set_ = std::make_unique<shim::RuleSet>(shim::compiled(specs));
@@ -19,12 +46,6 @@ void Relayed::establish(const std::vector<shim::RuleText>& rules) {
   connector_ = std::make_unique<relay::Connector>(
       relay::Connector::Parts{.relays = *relays_, .upstream = stage_->client(), .lanes = lanes_},
       "client");
-  const std::unique_ptr<io::Listener> listener = *stage_->server().listen(stage_->server_address());
-  PendingConnect connecting(*connector_, listener->address());
-  PendingAccept accepting(*listener);
-  ASSERT_TRUE(stage_->run_until([&] { return connecting.done() && accepting.done(); }));
-  client_ = *connecting.take_result();
-  server_ = *accepting.take_result();
 }
 
 Told Relayed::read_to_end(io::Stream& stream) {

@@ -8,6 +8,7 @@
 #include "transports/trace/log.hpp"
 
 #include <memory>
+#include <ostream>
 #include <string>
 #include <vector>
 
@@ -19,6 +20,18 @@ struct Told {
   ErrorCode end;
 };
 
+/// What became of a wish to connect, at both of its ends.
+struct Dialled {
+  /// `connected`, `waiting`, or the error.
+  std::string client;
+  /// `accepted` or `nobody`.
+  std::string server;
+  friend bool operator==(const Dialled&, const Dialled&) = default;
+  friend void PrintTo(const Dialled& dialled, std::ostream* out) {
+    *out << dialled.client << " / " << dialled.server;
+  }
+};
+
 /// A connection of a real transport with a shim in its way, whose two ends are raw: a test writes
 /// and reads what it likes.
 class Relayed {
@@ -27,6 +40,10 @@ class Relayed {
 
   /// Connects through a shim with these rules of the toy protocol.
   void establish(const std::vector<shim::RuleText>& rules);
+
+  /// The same where a rule may keep them from being connected: what there is to see of it once they
+  /// are, or nothing has come of it for a while.
+  Dialled dial(const std::vector<shim::RuleText>& rules);
 
   /// All that arrives at `stream`, to its end or error.
   Told read_to_end(io::Stream& stream);
@@ -44,6 +61,8 @@ class Relayed {
   [[nodiscard]] std::unique_ptr<io::Stream>& server() { return server_; }
 
  private:
+  void put_rules(const std::vector<shim::RuleText>& rules);
+
   class NoCommands final : public relay::CommandSink {
    public:
     void perform(shim::RuleIndex /*rule*/, const shim::Scope& /*scope*/) override {}
