@@ -166,7 +166,8 @@ TEST(Check, tells_code_scanners_where_an_error_is) {
 
   EXPECT_EQ(2, check.code);
   const nlohmann::json run = nlohmann::json::parse(check.out).at("runs").at(0);
-  const nlohmann::json place = run.at("results").at(0).at("locations").at(0).at("physicalLocation");
+  const nlohmann::json place =
+      run.at("results").back().at("locations").at(0).at("physicalLocation");
   EXPECT_EQ("a.yaml", place.at("artifactLocation").at("uri"));
   EXPECT_EQ(3, place.at("region").at("startLine"));
 }
