@@ -1,9 +1,11 @@
 #pragma once
 
+#include "harness/cli/exit_code.hpp"
 #include "harness/report/table.hpp"
 
 #include <cstdint>
 #include <ostream>
+#include <string_view>
 
 namespace ripcord::cli {
 
@@ -18,5 +20,8 @@ struct Console {
   report::Colours out_colours = report::Colours::off;
   Audience audience = Audience::person;
 };
+
+/// Says on `err` why `command` failed, `ripcord: <command>: <reason>`, and returns `code`.
+ExitCode fail(Console& console, std::string_view command, ExitCode code, std::string_view reason);
 
 }  // namespace ripcord::cli

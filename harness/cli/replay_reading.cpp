@@ -16,8 +16,7 @@ std::optional<explore::Replay> read_replay(const std::string& path,
   std::ostringstream text;
   if (file) text << file.rdbuf();
   if (!file || !text) {
-    console.err << fmt::format("ripcord: {}: cannot read {}\n", command, path);
-    code = ExitCode::environment;
+    code = fail(console, command, ExitCode::environment, "cannot read " + path);
     return std::nullopt;
   }
   auto replay = explore::read_replay({.file = path, .text = text.str()}, *program.vocabulary);

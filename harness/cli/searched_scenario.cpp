@@ -52,8 +52,7 @@ class Preparation {
 
  private:
   void fail(const std::string& reason) {
-    console_.err << "ripcord: " << command_ << ": " << reason << '\n';
-    code_ = ExitCode::invalid;
+    code_ = cli::fail(console_, command_, ExitCode::invalid, reason);
   }
 
   void fail(const scenario::Diagnostics& wrong) {

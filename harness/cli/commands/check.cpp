@@ -60,10 +60,8 @@ std::string plural(std::size_t count, std::string_view noun) {
 
 ExitCode check_command(const CheckOptions& options, const Program& program, Console& console) {
   const Library library = load_library(options.paths, options.settings, *program.vocabulary);
-  if (library.files == 0 && library.unreadable.empty()) {
-    console.err << "ripcord: check: no scenario files there\n";
-    return ExitCode::nothing_selected;
-  }
+  if (library.files == 0 && library.unreadable.empty())
+    return fail(console, "check", ExitCode::nothing_selected, "no scenario files there");
   ExitCode code = problems_code(library);
   if (options.format == Format::sarif) {
     console.out << problems_sarif(library, program.tool.version);

@@ -158,8 +158,7 @@ class Errand {
   }
 
   ExitCode fail(const std::string& reason) {
-    console_.err << "ripcord: client: " << reason << '\n';
-    return ExitCode::environment;
+    return cli::fail(console_, "client", ExitCode::environment, reason);
   }
 
   [[nodiscard]] KnownInterfaces known() const { return program_.cast->interfaces(); }
@@ -177,11 +176,11 @@ class Errand {
 
 ExitCode client_command(const ClientOptions& options, const Program& program, Console& console) {
   const Result<std::string> host = tcp::resolve(options.server.host);
-  if (!host) {
-    console.err << fmt::format("ripcord: client: nobody knows the host `{}`\n",
-                               options.server.host);
-    return ExitCode::environment;
-  }
+  if (!host)
+    return fail(console,
+                "client",
+                ExitCode::environment,
+                fmt::format("nobody knows the host `{}`", options.server.host));
   client::Desk desk(
       {.host = *host, .mapper_port = options.server.port, .endpoint = options.endpoint},
       client::personal_client(options.timeout));

@@ -8,10 +8,7 @@ ExitCode explain_command(const ExplainOptions& options, Console& console) {
   // With what frames it, about ten lines.
   constexpr std::size_t lines_max = 10;
   const auto run = report::read_run(options.path);
-  if (!run) {
-    console.err << "ripcord: explain: " << run.error().text << '\n';
-    return ExitCode::environment;
-  }
+  if (!run) return fail(console, "explain", ExitCode::environment, run.error().text);
   console.out << run->id << '\n';
   for (const std::string& line :
        diagram::tale(diagram::draw(*run->trace.log, run->conclusion), lines_max))

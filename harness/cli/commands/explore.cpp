@@ -24,11 +24,6 @@ using Clock = std::chrono::steady_clock;
 /// Random schedules where nobody says how many runs: enough to meet what no two faults do.
 constexpr std::uint64_t random_runs = 1'000;
 
-ExitCode fail(Console& console, ExitCode code, const std::string& reason) {
-  console.err << "ripcord: explore: " << reason << '\n';
-  return code;
-}
-
 /// The kind that nobody knows among those that were asked for; empty if all are known.
 std::string unknown_kind(const ExploreOptions& options, const Program& program) {
   const auto knows = [&](const std::string& name) {
@@ -42,7 +37,7 @@ std::string unknown_kind(const ExploreOptions& options, const Program& program) 
 
 ExitCode list_points(const explore::Trials& trials, Console& console) {
   const explore::Trial clean = trials.play({});
-  if (!clean.is_judged) return fail(console, ExitCode::environment, clean.why);
+  if (!clean.is_judged) return fail(console, "explore", ExitCode::environment, clean.why);
   for (const explore::Reached& reached : clean.survey.reached)
     console.out << explore::text(explore::point_of(reached, clean.log())) << '\n';
   return ExitCode::as_expected;
@@ -67,19 +62,20 @@ class Expedition {
 
   ExitCode go() {
     auto folder = open_folder();
-    if (!folder) return fail(console_, ExitCode::environment, folder.error().text);
+    if (!folder) return fail(console_, "explore", ExitCode::environment, folder.error().text);
     const Interrupt interrupt;
     explore::Explorer explorer(trials_, menu_, reach(interrupt));
     const explore::Exploration exploration = explorer.explore();
     if (!exploration.clean_problem.empty())
-      return fail(console_, ExitCode::environment, exploration.clean_problem);
+      return fail(console_, "explore", ExitCode::environment, exploration.clean_problem);
     if (!exploration.clean_violations.empty()) {
       for (const explore::Violation& violation : exploration.clean_violations)
         console_.err << "  " << violation.signature << ": " << violation.reason << '\n';
-      return fail(console_, ExitCode::failed, "without any fault it breaks a promise already");
+      return fail(
+          console_, "explore", ExitCode::failed, "without any fault it breaks a promise already");
     }
     const auto written = write(*folder, exploration);
-    if (!written) return fail(console_, ExitCode::environment, written.error().text);
+    if (!written) return fail(console_, "explore", ExitCode::environment, written.error().text);
     console_.out << "report in " << folder->path() << ": result.json\n";
     return graver(code_of(exploration), interrupt.signalled().value_or(ExitCode::as_expected));
   }
@@ -180,7 +176,8 @@ ExitCode explore_command(const ExploreOptions& options,
                          const Program& program,
                          Console& console) {
   if (const std::string kind = unknown_kind(options, program); !kind.empty())
-    return fail(console, ExitCode::invalid, fmt::format("--kinds: there is no kind `{}`", kind));
+    return fail(
+        console, "explore", ExitCode::invalid, fmt::format("--kinds: there is no kind `{}`", kind));
   const SearchWish wish{.path = options.path,
                         .settings = options.settings,
                         .variant = options.variant,

@@ -63,17 +63,12 @@ expect:
 ExitCode init_command(const InitOptions& options, Console& console) {
   const std::filesystem::path path(options.path);
   std::error_code error;
-  if (std::filesystem::exists(path, error)) {
-    console.err << fmt::format("ripcord: init: {} is there already\n", options.path);
-    return ExitCode::invalid;
-  }
+  if (std::filesystem::exists(path, error))
+    return fail(console, "init", ExitCode::invalid, options.path + " is there already");
   std::ofstream file(path, std::ios::binary);
   file << first_scenario;
   file.close();
-  if (!file) {
-    console.err << fmt::format("ripcord: init: cannot write {}\n", options.path);
-    return ExitCode::environment;
-  }
+  if (!file) return fail(console, "init", ExitCode::environment, "cannot write " + options.path);
   console.out << fmt::format("wrote {0}; play it with\n  ripcord run {0}\n", options.path);
   return ExitCode::as_expected;
 }

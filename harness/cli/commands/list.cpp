@@ -66,10 +66,7 @@ ExitCode list_command(const ListOptions& options, const Program& program, Consol
       load_library(options.selection.paths, options.selection.settings, *program.vocabulary);
   const ExitCode code = print_problems(library, console);
   const auto past = failed_before(options.selection.scope, "");
-  if (!past) {
-    console.err << "ripcord: list: " << past.error().text << '\n';
-    return graver(code, ExitCode::environment);
-  }
+  if (!past) return graver(code, fail(console, "list", ExitCode::environment, past.error().text));
   const Selection selection = select(library, options.selection, *past);
   console.out << (options.format == Format::json ? list_json(selection)
                                                  : list_table(selection, console.out_colours));

@@ -33,11 +33,6 @@ constexpr Duration tick = std::chrono::milliseconds(100);
 constexpr trace::Log::Limits trace_limits{.records = std::size_t{1} << 20U,
                                           .payload_bytes = std::size_t{64} << 20U};
 
-ExitCode fail(Console& console, ExitCode code, const std::string& reason) {
-  console.err << "ripcord: proxy: " << reason << '\n';
-  return code;
-}
-
 /// Reads the scenario of the command line and makes it ready to be played.
 class Stagehand {
  public:
@@ -81,6 +76,7 @@ std::optional<scenario::ResolvedScenario> Stagehand::read(ExitCode& code) {
   if (code != ExitCode::as_expected) return std::nullopt;
   if (library.titles.size() != 1) {
     code = fail(console_,
+                "proxy",
                 ExitCode::invalid,
                 fmt::format("{} has {} scenarios; name one", options_.path, library.titles.size()));
     return std::nullopt;
@@ -146,6 +142,7 @@ ExitCode Command::open() {
   if (opened) return ExitCode::as_expected;
   const std::size_t failed = proxy_.doors().all().size();
   fail(console_,
+       "proxy",
        ExitCode::environment,
        fmt::format("cannot listen at {}: {}",
                    options_.doors.routes[failed].listen.text(),
@@ -246,10 +243,10 @@ ExitCode record(const std::vector<run::RunResult>& results,
                 Console& console) {
   for (std::size_t i = 0; i < results.size(); ++i) {
     const auto added = recorder.add(subjects[i], results[i]);
-    if (!added) return fail(console, ExitCode::environment, added.error().text);
+    if (!added) return fail(console, "proxy", ExitCode::environment, added.error().text);
   }
   const auto finished = recorder.finish(report::Progress::complete);
-  if (!finished) return fail(console, ExitCode::environment, finished.error().text);
+  if (!finished) return fail(console, "proxy", ExitCode::environment, finished.error().text);
   console.out << "report in " << recorder.folder().path()
               << ": report.html, summary.md, result.json, junit.xml\n";
   return ExitCode::as_expected;
@@ -279,7 +276,7 @@ ExitCode proxy_command(const ProxyOptions& options,
   if (const ExitCode code = command.open(); code != ExitCode::as_expected) return code;
   if (!options.out.empty()) {
     auto folder = report::RunFolder::open(options.out);
-    if (!folder) return fail(console, ExitCode::environment, folder.error().text);
+    if (!folder) return fail(console, "proxy", ExitCode::environment, folder.error().text);
     recorder.emplace(*std::move(folder),
                      report::Heading{.tool = program.tool,
                                      .host = this_host(),
@@ -288,7 +285,7 @@ ExitCode proxy_command(const ProxyOptions& options,
                                      .planned = 1},
                      report::KeepLimit{});
     if (const auto begun = recorder->begin(); !begun)
-      return fail(console, ExitCode::environment, begun.error().text);
+      return fail(console, "proxy", ExitCode::environment, begun.error().text);
   }
   static_cast<void>(command.serve());
   const std::deque<report::Subject> subjects = subjects_of(options, command.proxy());

@@ -19,11 +19,6 @@ using explore::Trial;
 // Points that are named where one has vanished: the first is mostly the right one.
 constexpr std::size_t candidates_max = 3;
 
-ExitCode fail(Console& console, const std::string& reason) {
-  console.err << "ripcord: replay: " << reason << '\n';
-  return ExitCode::invalid;
-}
-
 /// Takes the choices away that `dropped` numbers, from 1; false if there is no such choice.
 bool drop(std::vector<std::uint32_t> dropped, explore::Schedule& choices) {
   std::ranges::sort(dropped, std::ranges::greater());
@@ -103,7 +98,10 @@ ExitCode replay_command(const ReplayOptions& options, const Program& program, Co
   std::optional<Replay> replay = read_replay(options.path, "replay", program, console, code);
   if (!replay) return code;
   if (!drop(options.dropped, replay->choices))
-    return fail(console, fmt::format("--drop-fault: it has {} faults", replay->choices.size()));
+    return fail(console,
+                "replay",
+                ExitCode::invalid,
+                fmt::format("--drop-fault: it has {} faults", replay->choices.size()));
   if (!options.dropped.empty()) replay->trace_hash = 0;
   const std::optional<SearchedScenario> searched =
       searched_scenario(wish_of(*replay), "replay", program, console, code);
@@ -115,7 +113,10 @@ ExitCode replay_command(const ReplayOptions& options, const Program& program, Co
   if (!options.until.empty() && trial.is_judged) {
     const std::optional<std::size_t> end = explore::find_record(trial, options.until);
     if (!end)
-      return fail(console, fmt::format("--until: the run does not come to `{}`", options.until));
+      return fail(console,
+                  "replay",
+                  ExitCode::invalid,
+                  fmt::format("--until: the run does not come to `{}`", options.until));
     console.out << story(trial.log(), *end + 1);
   }
   const bool strict = options.strictness == Strictness::strict;

@@ -172,18 +172,14 @@ ExitCode code_of(const report::ResultDocument& document, Strictness strictness) 
   return code;
 }
 
-ExitCode fail(Console& console, const std::string& reason) {
-  console.err << "ripcord: run: " << reason << '\n';
-  return ExitCode::environment;
-}
-
 /// Plays `playbill`, records it in `recorder`, and prints what came out.
 ExitCode play_and_report(const RunOptions& options,
                          const Playbill& playbill,
                          const run::SweepOptions& sweep,
                          report::Recorder& recorder,
                          Console& console) {
-  if (const auto begun = recorder.begin(); !begun) return fail(console, begun.error().text);
+  if (const auto begun = recorder.begin(); !begun)
+    return fail(console, "run", ExitCode::environment, begun.error().text);
   RunOutput output(options.reporters, console);
   if (::isatty(STDERR_FILENO) == 1 && console.audience == Audience::person)
     output.show_status_line();
@@ -198,8 +194,10 @@ ExitCode play_and_report(const RunOptions& options,
   const auto finished = recorder.finish(progress);
   output.finish(recorder, effort, progress);
   ExitCode code = code_of(recorder.document(), options.strictness);
-  if (!observer.error().empty()) code = graver(code, fail(console, observer.error()));
-  if (!finished) code = graver(code, fail(console, finished.error().text));
+  if (!observer.error().empty())
+    code = graver(code, fail(console, "run", ExitCode::environment, observer.error()));
+  if (!finished)
+    code = graver(code, fail(console, "run", ExitCode::environment, finished.error().text));
   return graver(code, interrupt.signalled().value_or(code));
 }
 
@@ -233,12 +231,10 @@ ExitCode run_command(const RunOptions& options,
       load_library(options.selection.paths, options.selection.settings, *program.vocabulary);
   if (!library.is_sound()) return print_problems(library, console);
   if (const std::string problem = transport_problem(options.selection.transports, program);
-      !problem.empty()) {
-    console.err << "ripcord: run: " << problem << '\n';
-    return ExitCode::invalid;
-  }
+      !problem.empty())
+    return fail(console, "run", ExitCode::invalid, problem);
   const auto past = failed_before(options.selection.scope, options.out);
-  if (!past) return fail(console, past.error().text);
+  if (!past) return fail(console, "run", ExitCode::environment, past.error().text);
   SelectionOptions wanted = options.selection;
   if (!take_given_shard(wanted, console)) return ExitCode::invalid;
   const Selection selection = select(library, wanted, *past);
@@ -256,7 +252,7 @@ ExitCode run_command(const RunOptions& options,
   const auto now = std::chrono::system_clock::now();
   auto folder =
       open_folder(options, fmt::format("{}-{}", utc_label(now), label_of(options, playbill)));
-  if (!folder) return fail(console, folder.error().text);
+  if (!folder) return fail(console, "run", ExitCode::environment, folder.error().text);
   const std::uint64_t planned = planned_runs(playbill, options.repeat);
   const KeepPolicy keep = keep_policy(options, planned);
   report::Recorder recorder(*std::move(folder),

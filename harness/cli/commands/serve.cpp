@@ -18,11 +18,6 @@
 namespace ripcord::cli {
 namespace {
 
-ExitCode fail(Console& console, ExitCode code, const std::string& reason) {
-  console.err << "ripcord: serve: " << reason << '\n';
-  return code;
-}
-
 /// Nobody needs the happenings of a world that is not judged.
 class Indifferent final : public world::Observer {
  public:
@@ -41,6 +36,7 @@ std::optional<scenario::ResolvedScenario> chosen_scenario(const ServeOptions& op
   if (code != ExitCode::as_expected) return std::nullopt;
   if (library.titles.size() != 1) {
     code = fail(console,
+                "serve",
                 ExitCode::invalid,
                 fmt::format("{} has {} scenarios; name one", options.path, library.titles.size()));
     return std::nullopt;
@@ -82,6 +78,7 @@ ExitCode cannot_listen(const serve::Site& site, ErrorCode error, Console& consol
   const std::optional<io::Address>& at = site.refusal();
   const std::string where = at ? at->text() : "any port of the range";
   fail(console,
+       "serve",
        ExitCode::environment,
        fmt::format("cannot listen at {}: {}", where, error.message()));
   const std::string_view hint = hint_for(error, at ? at->port : std::uint16_t{0});
@@ -132,7 +129,7 @@ ExitCode serve_command(const ServeOptions& options, const Program& program, Cons
       chosen_scenario(options, program, console, code);
   if (!scenario) return code;
   auto folders = read_folders(options.folders);
-  if (!folders) return fail(console, ExitCode::environment, folders.error().text);
+  if (!folders) return fail(console, "serve", ExitCode::environment, folders.error().text);
   serve::FolderShelf shelf;
   for (const serve::ServedFolder& folder : *folders) shelf.add(folder.service, folder.path);
   const std::vector<std::string> problems =
@@ -141,7 +138,7 @@ ExitCode serve_command(const ServeOptions& options, const Program& program, Cons
                             .make = options.make,
                             .rules = options.rules,
                             .folders = *std::move(folders)});
-  for (const std::string& problem : problems) fail(console, ExitCode::invalid, problem);
+  for (const std::string& problem : problems) fail(console, "serve", ExitCode::invalid, problem);
   if (!problems.empty()) return ExitCode::invalid;
 
   const Interrupt interrupt;
@@ -165,7 +162,7 @@ ExitCode serve_command(const ServeOptions& options, const Program& program, Cons
   say_ready(site, console);
   site.serve([&] { return interrupt.signalled().has_value(); });
   console.err << rules_table(site.rule_reports());
-  if (!site.failure().empty()) return fail(console, ExitCode::environment, site.failure());
+  if (!site.failure().empty()) return fail(console, "serve", ExitCode::environment, site.failure());
   return *interrupt.signalled();
 }
 

@@ -24,11 +24,6 @@ constexpr std::array<std::string_view, 3> simpler_worlds{
 // The result must come out alike so often before it is believed.
 constexpr int verifications = 3;
 
-ExitCode fail(Console& console, ExitCode code, const std::string& reason) {
-  console.err << "ripcord: shrink: " << reason << '\n';
-  return code;
-}
-
 /// Whether the replay's run fails as it says with `searched`.
 bool fails(const SearchedScenario& searched, const Replay& replay) {
   const Trial trial = searched.trials().play(replay.choices);
@@ -70,8 +65,9 @@ bool write(const std::string& path, const std::string& text, Console& console) {
   std::ofstream file(path, std::ios::trunc);
   file << text;
   file.flush();
-  if (!file) console.err << fmt::format("ripcord: shrink: cannot write {}\n", path);
-  return static_cast<bool>(file);
+  if (file) return true;
+  fail(console, "shrink", ExitCode::environment, "cannot write " + path);
+  return false;
 }
 
 /// `<path without .json>.min`, or what the user wants.
@@ -114,7 +110,10 @@ ExitCode shrink_command(const ShrinkOptions& options, const Program& program, Co
       searched_scenario(wish_of(*replay), "shrink", program, console, code);
   if (!searched) return code;
   if (replay->signature.empty() || !fails(*searched, *replay))
-    return fail(console, ExitCode::diverged, "it does not fail as recorded: see `ripcord replay`");
+    return fail(console,
+                "shrink",
+                ExitCode::diverged,
+                "it does not fail as recorded: see `ripcord replay`");
   replay->variant = searched->scenario.variant;
   searched = simplify_world(*std::move(searched), program, *replay);
 
@@ -127,6 +126,7 @@ ExitCode shrink_command(const ShrinkOptions& options, const Program& program, Co
   const std::optional<Trial> trial = verified(*searched, *replay);
   if (!trial)
     return fail(console,
+                "shrink",
                 ExitCode::environment,
                 "the result does not come out alike each time: a defect of ripcord itself");
   replay->digest = searched->scenario.digest;

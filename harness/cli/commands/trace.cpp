@@ -57,10 +57,7 @@ bool is_shown(const TraceOptions& options, const Record& record, const trace::Lo
 
 ExitCode trace_command(const TraceOptions& options, Console& console) {
   const auto run = report::read_run(options.path);
-  if (!run) {
-    console.err << "ripcord: trace: " << run.error().text << '\n';
-    return ExitCode::environment;
-  }
+  if (!run) return fail(console, "trace", ExitCode::environment, run.error().text);
   const trace::Log& log = *run->trace.log;
   if (options.show == TraceOptions::Show::picture) {
     console.out << diagram::svg(diagram::draw(log, run->conclusion));
