@@ -19,12 +19,14 @@ using shim::Talk;
 
 using KindOnTransport = std::tuple<const char*, KindCase>;
 
+std::string text_of(const ErrorCode& end) {
+  if (end == io::errc::eof) return "finish";
+  return end == io::errc::connection_reset ? "reset" : end.message();
+}
+
 std::string text_of(const Told& told) {
   const std::string digits = hex_text(told.bytes);
-  const std::string end = told.end == io::errc::eof                ? "finish"
-                          : told.end == io::errc::connection_reset ? "reset"
-                                                                   : told.end.message();
-  return digits + (digits.empty() ? "" : " | ") + end;
+  return digits + (digits.empty() ? "" : " | ") + text_of(told.end);
 }
 
 /// The client says all that it has to say, then the server; then the server ends, then the client.

@@ -252,7 +252,7 @@ std::span<const KindCase> kind_cases() { return cases; }
 Talk make_talk(std::uint64_t seed) {
   Prng random(seed, "talk");
   Talk talk{.questions = {toy::hello(1)}};
-  const std::uint64_t calls = 3 + random.below(6);
+  const auto calls = static_cast<std::uint16_t>(3 + random.below(6));
   for (std::uint16_t call_id = 1; call_id <= calls; ++call_id) {
     talk.questions.push_back(
         toy::question({.call_id = call_id, .stub = Bytes(random.below(50), Byte{'?'})}));

@@ -38,7 +38,7 @@ std::optional<Packet> parse_frame(ByteView frame) {
   Reader reader(frame, ByteOrder::big_endian);
   reader.skip(12);
   if (reader.u16() != ethertype_ipv4) return std::nullopt;
-  const std::size_t ip_header_size = (reader.u8() & 0x0fU) * 4U;
+  const std::size_t ip_header_size = std::size_t{4} * (reader.u8() & 0x0fU);
   reader.skip(1);
   const std::size_t ip_size = reader.u16();
   reader.skip(5);
@@ -52,7 +52,7 @@ std::optional<Packet> parse_frame(ByteView frame) {
   packet.target.port = reader.u16();
   packet.sequence = reader.u32();
   reader.skip(4);
-  const std::size_t tcp_header_size = (reader.u8() >> 4U) * 4U;
+  const std::size_t tcp_header_size = std::size_t{4} * (reader.u8() >> 4U);
   packet.flags = reader.u8();
   reader.skip(tcp_header_size - 14);
   packet.payload = reader.bytes(ip_size - ip_header_size - tcp_header_size);

@@ -200,7 +200,7 @@ io::Task<void> BackupService::deliver(io::Address client,
   Result<std::unique_ptr<io::Stream>> dialled = co_await network_.connect(std::move(client));
   if (!dialled) co_return;
   data_connections_.push_back(std::move(*dialled));
-  const DataConnections::iterator stream = std::prev(data_connections_.end());
+  const auto stream = std::prev(data_connections_.end());
   Bytes block;
   bool more = true;
   while (*stream && more) {

@@ -103,10 +103,10 @@ std::uint32_t MapperDatabase::remove_all(ByteView tower) {
   return count > 0 ? status::ok : status::not_registered;
 }
 
-std::vector<std::uint64_t> MapperDatabase::lookup(const MapperInquiry& asked) const {
+std::vector<std::uint64_t> MapperDatabase::lookup(const MapperInquiry& inquiry) const {
   std::vector<std::uint64_t> found;
   for (const MapperEntry& entry : entries_) {
-    if (matches(entry, asked)) found.push_back(entry.id);
+    if (matches(entry, inquiry)) found.push_back(entry.id);
   }
   return found;
 }

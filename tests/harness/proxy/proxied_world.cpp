@@ -155,7 +155,8 @@ run::RunResult ProxiedWorld::judged() {
 
 shim::RuleIndex ProxiedWorld::rule(std::string_view id) {
   const auto rules = regime().production().rules().rules();
-  for (shim::RuleIndex i = 0; i < rules.size(); ++i) {
+  const auto count = static_cast<shim::RuleIndex>(rules.size());
+  for (shim::RuleIndex i = 0; i < count; ++i) {
     if (rules[i].spec.id == id) return i;
   }
   RIPCORD_ASSERT(false);

@@ -50,8 +50,8 @@ class ProxiedWorld final : private Announcer {
   [[nodiscard]] world::Ending perform_directly(std::string_view step) {
     return perform_at("server", step);
   }
-  /// Performs `step` by so many clients at once; returns how each fared.
-  std::vector<world::Ending> perform_together(std::string_view step, unsigned clients);
+  /// Performs the step `id` by so many clients at once; returns how each fared.
+  std::vector<world::Ending> perform_together(std::string_view id, unsigned clients);
   /// Lets the world go on for so long.
   void pass(Duration time);
 
@@ -81,7 +81,7 @@ class ProxiedWorld final : private Announcer {
   };
 
   void announce(const std::string& text) override { announced_.push_back(text); }
-  [[nodiscard]] world::Ending perform_at(std::string_view host, std::string_view step);
+  [[nodiscard]] world::Ending perform_at(std::string_view host, std::string_view id);
   [[nodiscard]] const scenario::Step& step(std::string_view id) const;
   io::Task<void> then_done(io::Task<void> task);
   shim::RuleIndex rule(std::string_view id);
