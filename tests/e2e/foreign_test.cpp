@@ -20,7 +20,7 @@ struct Scene {
   std::string command;
   std::string service = "interface: echo";
   /// Clients beside it, each with a comma behind it.
-  std::string others = "";
+  std::string others;
   std::string rest =
       "workload: [ run: { client: probe, service: echo } ]\n"
       "expect: { all: { outcome: completed } }\n";
@@ -50,7 +50,7 @@ struct ForeignRun : testing::Test {
     here.write("probe.yaml", text(scene));
     more.insert(more.begin(), {"run", "probe.yaml", "--out", "o"});
     test::Command started = command(here, std::move(more));
-    started.environment.push_back("PROBE_TOKEN=hunter2");
+    started.environment.emplace_back("PROBE_TOKEN=hunter2");
     return test::run_to_end(started);
   }
   [[nodiscard]] json result() const {

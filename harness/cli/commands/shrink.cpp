@@ -81,7 +81,7 @@ std::string stem_of(const ShrinkOptions& options) {
 std::string scenario_text(const SearchedScenario& searched,
                           const Replay& replay,
                           const Trial& trial) {
-  std::ifstream file(replay.scenario);
+  const std::ifstream file(replay.scenario);
   std::ostringstream source;
   source << file.rdbuf();
   std::vector<explore::VariantEnd> ends{{.variant = replay.variant, .trial = &trial}};

@@ -19,11 +19,11 @@ std::vector<StoredFile> two_files() {
 
 }  // namespace
 
-BackupWorld::BackupWorld(sim::Runtime& sim_runtime, const scenario::ClientSpec& client_spec)
+BackupWorld::BackupWorld(sim::Runtime& sim_runtime, scenario::ClientSpec client_spec)
     : runtime(sim_runtime),
       network(sim_runtime,
               {.latency = {std::chrono::milliseconds(1), std::chrono::milliseconds(1)}}),
-      spec(client_spec),
+      spec(std::move(client_spec)),
       context{.network = network.host("desk"),
               .publisher = said_by_client,
               .spec = spec,

@@ -20,7 +20,7 @@ namespace ripcord::peers {
 /// A host `store` with a mapper and a backup service of two files, and a host `desk` with a client.
 class BackupWorld final : public test::World {
  public:
-  BackupWorld(sim::Runtime& sim_runtime, const scenario::ClientSpec& client_spec);
+  BackupWorld(sim::Runtime& sim_runtime, scenario::ClientSpec client_spec);
 
   /// Begins a backup of `files`; `outcome` has a value once it has ended.
   void begin_backup();
