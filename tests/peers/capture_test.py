@@ -12,7 +12,8 @@ RIPCORD = pathlib.Path(sys.argv.pop(1)).resolve() / "ripcord"
 PATIENCE = 60
 
 FIELDS = ("frame.number", "tcp.stream", "tcp.len", "dcerpc.ver", "tcp.analysis.flags",
-          "_ws.malformed", "tcp.checksum.status", "ip.checksum.status", "frame.comment")
+          "_ws.malformed", "tcp.checksum.status", "ip.checksum.status", "frame.comment",
+          "dcerpc.long_frame", "epm.num_towers", "epm.tower.num_floors")
 
 BACKUP_OF_1_MIB = """format: 1
 name: one-mebibyte
@@ -82,6 +83,21 @@ class Packs(unittest.TestCase):
             lambda frame, broken=one.broken_streams():
             frame["_ws.malformed"] and frame["tcp.stream"] not in broken)]
         self.assertEqual([], marks)
+
+    # A frame is long where tshark did not understand what is left of it.
+    def test_nothing_is_left_over_where_no_rule_struck(self) -> None:
+        marks = [line for one in self.captures for line in one.where(
+            lambda frame, broken=one.broken_streams():
+            frame["dcerpc.long_frame"] and frame["tcp.stream"] not in broken)]
+        self.assertEqual([], marks)
+
+    def test_towers_in_the_answers_of_our_mapper_are_dissected(self) -> None:
+        [moved] = [one for one in self.captures if "second_file/patched" in str(one.file)]
+        answers = [frame for frame in moved.frames if frame["epm.num_towers"] not in ("", "0")]
+        self.assertEqual([("1", "5")] * len(answers),
+                         [(frame["epm.num_towers"], frame["epm.tower.num_floors"])
+                          for frame in answers])
+        self.assertGreater(len(answers), 1)
 
     def test_every_pdu_of_the_first_pack_is_dissected(self) -> None:
         pack = [one for one in self.captures if "/q156715/" in str(one.file)]

@@ -4,6 +4,8 @@
 #include "transports/dcerpc/ndr.hpp"
 #include "transports/dcerpc/tower.hpp"
 
+#include <algorithm>
+
 namespace ripcord::dcerpc::ept {
 namespace {
 
@@ -249,6 +251,25 @@ void number_referents(std::vector<Entry>& entries, std::uint32_t first) {
 
 void number_referents(std::vector<TowerPointer>& towers, std::uint32_t first) {
   for (TowerPointer& tower : towers) tower.referent = first++;
+}
+
+namespace {
+
+std::uint32_t behind(std::uint32_t first, std::uint32_t second) {
+  const std::uint32_t highest = std::max(first, second);
+  // Numbers so high are nobody's habit, and what follows them must not come round to 0, null.
+  constexpr std::uint32_t highest_usual = 0x7fff'ffff;
+  return highest > highest_usual ? answer_referent : std::max(highest + 1, answer_referent);
+}
+
+}  // namespace
+
+std::uint32_t free_referent(const LookupIn& question) {
+  return behind(question.object.referent, question.interface.referent);
+}
+
+std::uint32_t free_referent(const MapIn& question) {
+  return behind(question.object.referent, question.map_tower.referent);
 }
 
 template <typename Message>

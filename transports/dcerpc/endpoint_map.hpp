@@ -106,6 +106,10 @@ struct Entry {
 void number_referents(std::vector<Entry>& entries, std::uint32_t first = 1);
 void number_referents(std::vector<TowerPointer>& towers, std::uint32_t first = 1);
 
+/// What the pointers of an answer are numbered from where its question is not known: a question
+/// holds two pointers, which its client numbers 1 and 2, or from some much higher number on.
+inline constexpr std::uint32_t answer_referent = 3;
+
 struct InsertIn {
   std::vector<Entry> entries;
   std::uint32_t replace = 0;
@@ -145,6 +149,12 @@ struct MapIn {
   std::uint32_t max_towers = 0;
   friend bool operator==(const MapIn&, const MapIn&) = default;
 };
+
+/// The least number for the pointers of an answer to `question`. Full pointers of one call that
+/// have the same number point to the same thing (C706 §14.3.10 Pointers), so an answer that began
+/// with 1 again would hand out the question's object for a tower.
+[[nodiscard]] std::uint32_t free_referent(const LookupIn& question);
+[[nodiscard]] std::uint32_t free_referent(const MapIn& question);
 
 struct MapOut {
   ContextHandle entry_handle;

@@ -114,7 +114,7 @@ ErrorCode replace(Message& message, const std::vector<DirectoryEntry>& entries) 
     if (!octets) return octets.error().code;
     fill(list.emplace_back(), entry, std::move(*octets));
   }
-  ept::number_referents(list);
+  ept::number_referents(list, ept::answer_referent);
   number_of(message) = static_cast<std::uint32_t>(list.size());
   message.max_count = std::max(message.max_count, number_of(message));
   message.entry_handle = {};

@@ -220,7 +220,7 @@ void EndpointMapper::lookup(Call& call) {
                            .tower = {.octets = tower_from(*entry, host)},
                            .annotation = entry->annotation});
   }
-  ept::number_referents(out.entries);
+  ept::number_referents(out.entries, ept::free_referent(*in));
   out.num_ents = static_cast<std::uint32_t>(out.entries.size());
   if (out.entries.empty()) {
     out.status = ept::status::not_registered;
@@ -253,7 +253,7 @@ void EndpointMapper::map(Call& call) {
   for (const MapperEntry* entry : take(search, in->max_towers)) {
     out.towers.push_back({.octets = tower_from(*entry, host)});
   }
-  ept::number_referents(out.towers);
+  ept::number_referents(out.towers, ept::free_referent(*in));
   out.num_towers = static_cast<std::uint32_t>(out.towers.size());
   if (search.left.empty()) {
     const bool honest = habits_.no_match == MapperHabits::NoMatch::not_registered;

@@ -75,6 +75,17 @@ TEST_F(EndpointMapperTest, hands_out_the_tower_of_a_registered_interface) {
   EXPECT_TRUE(out.entry_handle.is_null());
 }
 
+// A pointer with a number of the question's would point to what that pointed to.
+TEST_F(EndpointMapperTest, numbers_its_pointers_behind_those_of_the_question) {
+  enlist_ports(2);
+
+  const ept::MapOut out = map(served, 4);
+
+  ASSERT_EQ(2U, out.towers.size());
+  EXPECT_EQ(3U, out.towers[0].referent);
+  EXPECT_EQ(4U, out.towers[1].referent);
+}
+
 // As Windows' and Samba's mappers do, wherever they listen.
 TEST_F(EndpointMapperTest, names_the_address_at_which_its_client_found_it) {
   enlist_ports(1);

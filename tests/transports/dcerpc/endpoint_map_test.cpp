@@ -292,6 +292,21 @@ TEST(StatusOut, is_all_that_insert_and_delete_return) {
   expect_stub("cd a0 c9 16", StatusOut{status::cant_perform_op});
 }
 
+TEST(Referents, of_an_answer_begin_behind_those_of_the_question) {
+  EXPECT_EQ(3U, free_referent(MapIn{.object = {.referent = 1}, .map_tower = {.referent = 2}}));
+  EXPECT_EQ(0x20005U,
+            free_referent(MapIn{.object = {.referent = 0x20004}, .map_tower = {.referent = 2}}));
+  EXPECT_EQ(10U, free_referent(LookupIn{.object = {.referent = 8}, .interface = {.referent = 9}}));
+}
+
+TEST(Referents, of_an_answer_begin_with_three_where_the_question_has_none) {
+  EXPECT_EQ(3U, free_referent(LookupIn{}));
+}
+
+TEST(Referents, of_an_answer_are_never_null) {
+  EXPECT_EQ(3U, free_referent(MapIn{.map_tower = {.referent = 0xffff'ffff}}));
+}
+
 TEST(Referents, number_the_towers_of_a_list) {
   std::vector<TowerPointer> towers(2);
 

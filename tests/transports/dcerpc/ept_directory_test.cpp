@@ -218,6 +218,17 @@ TEST_F(DirectoryTest, answers_with_other_entries) {
   EXPECT_THAT(*directory.learn(map_info, *unit), ElementsAre(entry(1), entry(2), entry(3)));
 }
 
+// 1 and 2 are the question's.
+TEST_F(DirectoryTest, numbers_the_pointers_of_other_entries_from_three) {
+  const AnswerEdit edit{AnswerEdit::Kind::entries, {entry(1), entry(2)}};
+
+  const auto unit = directory.answer(map_info, answer_unit(two_towers()), edit);
+
+  ASSERT_TRUE(unit);
+  EXPECT_EQ(3U, message_of<ept::MapOut>(*unit).towers.at(0).referent);
+  EXPECT_EQ(4U, message_of<ept::MapOut>(*unit).towers.at(1).referent);
+}
+
 TEST_F(DirectoryTest, answers_a_lookup_with_other_entries) {
   DirectoryEntry other = entry(1);
   other.annotation = "moved";
