@@ -1,6 +1,5 @@
 #include "harness/explore/explorer.hpp"
 
-#include "harness/explore/decisions.hpp"
 #include "harness/run/in_order.hpp"
 #include "harness/world/publisher.hpp"
 #include "harness/world/world.hpp"
@@ -15,8 +14,23 @@ namespace {
 /// Schedules that are made ready at once: between two such batches nobody but us reads the atlas.
 constexpr std::size_t batch_max = 2'048;
 
-/// Bytes that a random schedule is drawn from: its profile and up to eight faults.
-constexpr std::size_t random_bytes = 24;
+/// Faults that a random run tries for at most.
+constexpr std::uint64_t random_faults_max = 8;
+
+/// The bytes that decide upon a random run, drawn so that its faults fall anywhere among `points`.
+Bytes random_bytes(Prng prng, std::size_t points) {
+  constexpr std::size_t profile_bytes = 8;
+  constexpr std::uint64_t values = 256;
+  Bytes bytes;
+  for (std::size_t i = 0; i < profile_bytes; ++i) bytes.push_back(static_cast<Byte>(prng.next()));
+  const std::uint64_t faults = 1 + prng.below(random_faults_max);
+  const std::uint64_t gaps = std::min(values, 1 + 2 * points / faults);
+  for (std::uint64_t i = 0; i < faults; ++i) {
+    bytes.push_back(static_cast<Byte>(prng.below(gaps)));
+    bytes.push_back(static_cast<Byte>(prng.next()));
+  }
+  return bytes;
+}
 
 /// Whether two faults at this very moment can make a difference together: actions can, and edits of
 /// one answer of the mapper, of which each leaves something to the next.
@@ -90,7 +104,12 @@ void Explorer::play_level(std::uint32_t depth) {
     std::vector<Schedule> schedules;
     for (std::size_t i = first; i < first + room(planned.size() - first); ++i)
       schedules.push_back(atlas_.schedule(planned[i].all()));
-    const std::size_t played = play(schedules, [&](std::size_t index, const Trial& trial) {
+    const Make make = [&](std::size_t index) {
+      Trial trial = trials_.play(schedules[index]);
+      return Decided{.schedule = std::move(schedules[index]), .trial = std::move(trial)};
+    };
+    const std::size_t count = schedules.size();
+    const std::size_t played = play(count, make, [&](std::size_t index, const Trial& trial) {
       ++level.played;
       if (!trial.is_judged) ++level.unjudged;
       if (!trial.is_judged || trial.survey.behaviour == clean_behaviour_) {
@@ -99,28 +118,27 @@ void Explorer::play_level(std::uint32_t depth) {
         extend(planned[first + index], trial);
       }
     });
-    if (schedules.empty() || played < schedules.size()) return;
+    if (count == 0 || played < count) return;
   }
 }
 
-/// Random schedules of several faults, drawn by seed: one profile each, so that some kinds are left
-/// out altogether and others strike often.
+/// Random runs, drawn by seed: one profile each, so that some kinds are left out altogether and
+/// others strike often.
 void Explorer::play_random() {
-  if (!exploration_.is_complete()) return;
-  std::uint64_t seed = 0;
-  while (seed < reach_.random_runs) {
-    std::vector<Schedule> schedules;
-    const std::size_t count = room(reach_.random_runs - seed);
-    for (std::size_t i = 0; i < count; ++i) {
-      Prng prng(trials_.subject().seed(), "explore", seed * reach_.parts + reach_.part);
-      ++seed;
-      Bytes bytes(random_bytes);
-      for (Byte& byte : bytes) byte = static_cast<Byte>(prng.next());
-      schedules.push_back(schedule_from(bytes, atlas_, clean_points_));
-    }
-    const std::size_t played =
-        play(schedules, [&](std::size_t, const Trial&) { ++exploration_.random_runs; });
-    if (schedules.empty() || played < schedules.size()) return;
+  if (!exploration_.is_complete() || reach_.random_runs == 0) return;
+  const Decider decider(trials_, atlas_.menu());
+  std::uint64_t first = 0;
+  while (first < reach_.random_runs) {
+    const std::size_t count = room(reach_.random_runs - first);
+    const Make make = [&](std::size_t index) {
+      const std::uint64_t number = (first + index) * reach_.parts + reach_.part;
+      return decider.play(
+          random_bytes(Prng(trials_.subject().seed(), "explore", number), clean_points_));
+    };
+    const auto look = [&](std::size_t, const Trial&) { ++exploration_.random_runs; };
+    const std::size_t played = play(count, make, look);
+    if (count == 0 || played < count) return;
+    first += count;
   }
 }
 
@@ -130,19 +148,15 @@ std::size_t Explorer::room(std::size_t wanted) const {
   return static_cast<std::size_t>(std::min<std::uint64_t>({wanted, batch_max, left}));
 }
 
-std::size_t Explorer::play(const std::vector<Schedule>& schedules, const Look& look) {
+std::size_t Explorer::play(std::size_t count, const Make& make, const Look& look) {
   std::size_t looked = 0;
-  run::in_order(
-      schedules.size(),
-      reach_.threads,
-      [&](std::size_t index) { return trials_.play(schedules[index]); },
-      [&](std::size_t index, const Trial& trial) {
-        ++exploration_.runs;
-        if (trial.is_judged) record(schedules[index], trial);
-        look(index, trial);
-        ++looked;
-        return !reach_.is_over || !reach_.is_over();
-      });
+  run::in_order(count, reach_.threads, make, [&](std::size_t index, const Decided& decided) {
+    ++exploration_.runs;
+    if (decided.trial.is_judged) record(decided.schedule, decided.trial);
+    look(index, decided.trial);
+    ++looked;
+    return !reach_.is_over || !reach_.is_over();
+  });
   return looked;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "harness/explore/atlas.hpp"
+#include "harness/explore/decider.hpp"
 #include "harness/explore/findings.hpp"
 #include "harness/explore/frontier.hpp"
 #include "harness/explore/matrix.hpp"
@@ -22,7 +23,7 @@ struct Reach {
   std::uint32_t depth = 1;
   /// Runs at most, the clean one and the random ones included.
   std::uint64_t runs = std::numeric_limits<std::uint64_t>::max();
-  /// Random schedules that are played once all levels are complete.
+  /// Random runs once all levels are complete: what `Decider` makes of bytes that a seed draws.
   std::uint64_t random_runs = 0;
   /// Worlds side by side. Nothing that is found depends on it.
   unsigned threads = 1;
@@ -94,9 +95,10 @@ class Explorer {
   void plan_first_level(const Trial& clean);
   void play_level(std::uint32_t depth);
   void play_random();
-  /// Plays schedules side by side and has each looked at in order; returns how many were.
+  /// Plays `count` runs side by side and has each looked at in order; returns how many were.
+  using Make = std::function<Decided(std::size_t)>;
   using Look = std::function<void(std::size_t, const Trial&)>;
-  std::size_t play(const std::vector<Schedule>& schedules, const Look& look);
+  std::size_t play(std::size_t count, const Make& make, const Look& look);
   void note_unseen();
   void record(const Schedule& schedule, const Trial& trial);
   void extend(const Moves& moves, const Trial& trial);

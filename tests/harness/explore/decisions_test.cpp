@@ -1,62 +1,39 @@
 #include "harness/explore/decisions.hpp"
 
-#include "harness/peers/dcerpc_cast.hpp"
-#include "tests/harness/explore/searched.hpp"
-
 #include <gtest/gtest.h>
-
-#include <algorithm>
 
 namespace ripcord::explore {
 namespace {
 
-/// An atlas of one point, at which `refuse` alone may strike.
-class OnePoint : public testing::Test {
- protected:
-  OnePoint()
-      : subject_(variations(peers::dcerpc_cast(),
-                            run::repository_file("scenarios/stale-bindings/refuse.yaml"))),
-        clean_(Trials(*subject_).play({})),
-        menu_(subject_->scenario(), kinds_),
-        atlas_(menu_) {
-    const auto connects = [&](const Reached& reached) {
-      return point_of(reached, clean_.log()).kind == Point::Kind::connect;
-    };
-    atlas_.add(*std::ranges::find_if(clean_.survey.reached, connects), clean_.log());
-  }
+TEST(Decisions, are_the_bytes_in_order) {
+  const Bytes bytes{7, 9};
+  Decisions decisions(bytes);
 
-  [[nodiscard]] Schedule decided(const Bytes& bytes) const {
-    return schedule_from(bytes, atlas_, atlas_.points().size());
-  }
-
-  std::vector<std::string> kinds_{"refuse"};
-  std::unique_ptr<run::Variations> subject_;
-  Trial clean_;
-  Menu menu_;
-  Atlas atlas_;
-};
-
-constexpr Byte all = 0xff;
-
-TEST_F(OnePoint, is_not_struck_by_no_bytes) { EXPECT_TRUE(decided({}).empty()); }
-
-TEST_F(OnePoint, is_not_struck_by_a_profile_alone) {
-  EXPECT_TRUE(decided({all, all, all, all, all, all, all, all}).empty());
+  EXPECT_EQ(7, decisions.next());
+  EXPECT_EQ(9, decisions.next());
 }
 
-TEST_F(OnePoint, is_struck_where_the_gap_is_none) {
-  const Schedule schedule = decided({all, all, all, all, all, all, all, all, 0, 0});
+TEST(Decisions, are_no_once_the_bytes_are_exhausted) {
+  const Bytes bytes{7};
+  Decisions decisions(bytes);
+  static_cast<void>(decisions.next());
 
-  ASSERT_EQ(1U, schedule.size());
-  EXPECT_EQ("refuse", schedule.front().kind);
+  EXPECT_TRUE(decisions.exhausted());
+  EXPECT_EQ(0, decisions.next());
 }
 
-TEST_F(OnePoint, is_passed_by_where_there_is_a_gap) {
-  EXPECT_TRUE(decided({all, all, all, all, all, all, all, all, 1, 0}).empty());
+TEST(Decisions, make_a_number_of_eight_with_the_first_in_front) {
+  const Bytes bytes{1, 2, 3, 4, 5, 6, 7, 8};
+  Decisions decisions(bytes);
+
+  EXPECT_EQ(0x0102030405060708U, decisions.next_eight());
 }
 
-TEST_F(OnePoint, is_not_struck_by_a_kind_that_the_profile_leaves_out) {
-  EXPECT_TRUE(decided({0, 0, 0, 0, 0, 0, 0, 0, 0, 0}).empty());
+TEST(Decisions, make_a_number_of_fewer_than_eight_as_if_zeros_followed) {
+  const Bytes bytes{1};
+  Decisions decisions(bytes);
+
+  EXPECT_EQ(0x0100000000000000U, decisions.next_eight());
 }
 
 }  // namespace
