@@ -22,6 +22,13 @@ constexpr std::uint32_t error_invalid_data = 13;
 // A client's own time limits: of a call, of a connect or a question to the mapper, of a local wait.
 constexpr std::array waiting{
     win32::rpc_s_call_cancelled, win32::rpc_s_server_unavailable, win32::wait_timeout};
+// What never comes is waited for; or it was a fragment of several, and the others are no message:
+// of requests the server says so.
+constexpr std::array missing{win32::rpc_s_call_cancelled,
+                             win32::rpc_s_server_unavailable,
+                             win32::wait_timeout,
+                             win32::rpc_s_protocol_error,
+                             win32::rpc_x_bad_stub_data};
 // Nobody listens. Whoever swallows that runs into a local wait.
 constexpr std::array refused{win32::rpc_s_server_unavailable, win32::wait_timeout};
 // With its last connection an association ends, and its handles.
@@ -63,7 +70,7 @@ struct Row {
 };
 
 constexpr std::array<Row, 8> rows{{{symptom::late, waiting},
-                                   {symptom::missing, waiting},
+                                   {symptom::missing, missing},
                                    {symptom::refused, refused},
                                    {symptom::ended, ended},
                                    {symptom::garbled, garbled},

@@ -252,9 +252,10 @@ io::Task<void> Play::probe() {
   }
 }
 
-/// Lets what was said reach those whom it is said to. Nobody knows how long that takes in real
-/// time, so a live run waits until nothing is `left`, within reason: what was sent to a host that
-/// was cut off is on its way for as long again as the cut, and so the run, has lasted.
+/// Lets what was said reach those whom it is said to, what rules still hold included. Nobody knows
+/// how long that takes in real time, so a live run waits until nothing is `left`, within reason:
+/// what was sent to a host that was cut off is on its way for as long again as the cut, and so the
+/// run, has lasted.
 io::Task<void> Play::settle(std::size_t (Play::*left)() const) {
   constexpr Duration patience_min = std::chrono::seconds(1);
   constexpr Duration patience_max = std::chrono::seconds(10);
@@ -264,6 +265,11 @@ io::Task<void> Play::settle(std::size_t (Play::*left)() const) {
   do {
     co_await io::sleep_for(runtime, settling_time());
   } while (!venue_.deterministic() && (this->*left)() > 0 && runtime.now() < latest);
+  if (!venue_.deterministic()) co_return;
+  while ((this->*left)() > 0 && world_->held_until() != never) {
+    co_await io::sleep_until(runtime, world_->held_until());
+    co_await io::sleep_for(runtime, settling_time());
+  }
 }
 
 std::size_t Play::handles_left() const {

@@ -333,6 +333,7 @@ void World::trace_listener(const Service& service, std::uint16_t port, trace::Lo
 // --- The end -------------------------------------------------------------------------------------
 
 void World::mend() {
+  mended_ = true;
   errands_.clear();
   rules_.retire(stage_.runtime().now());
   for (const std::unique_ptr<Host>& host : hosts_) {

@@ -97,6 +97,8 @@ class World final : private relay::CommandSink, private relay::Lanes, private Do
   [[nodiscard]] std::uint64_t delivered(shim::Direction direction) const {
     return relays_.delivered(direction);
   }
+  /// When the first of the bytes and ends that shims hold goes on; `never` if none do.
+  [[nodiscard]] Time held_until() const { return relays_.held_until(); }
   /// What the programs of foreign servers have written so far.
   [[nodiscard]] std::vector<ProgramOutput> written_by_servers() const {
     return abroad_ ? abroad_->written() : std::vector<ProgramOutput>{};
@@ -150,7 +152,8 @@ class World final : private relay::CommandSink, private relay::Lanes, private Do
 
   // --- The end -----------------------------------------------------------------------------------
 
-  /// Retires all rules, heals what they did, and puts every service and mapper back in order.
+  /// Retires all rules, heals what they did, and puts every service and mapper back in order. No
+  /// action is done any more.
   void mend();
   /// Asks every client to end its connections in good order.
   io::Task<void> close_clients();
@@ -219,6 +222,7 @@ class World final : private relay::CommandSink, private relay::Lanes, private Do
   std::vector<Due> due_;
   std::size_t actions_ = 0;
   bool open_ = false;
+  bool mended_ = false;
 };
 
 }  // namespace ripcord::world

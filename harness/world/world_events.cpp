@@ -40,6 +40,8 @@ void World::follow(const Voice& mapper, const Happening& happening) {
 }
 
 void World::perform(shim::RuleIndex rule, const shim::Scope& scope) {
+  // A wire that was stalled until now may still have it in its queue.
+  if (mended_) return;
   act(rule, log_.text(scope.service));
 }
 

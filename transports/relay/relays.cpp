@@ -1,5 +1,6 @@
 #include "transports/relay/relays.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace ripcord::relay {
@@ -30,6 +31,20 @@ void Relays::reap() {
       delivered_[static_cast<std::size_t>(direction)] += relay->wire().ledger(direction).delivered;
     return true;
   });
+}
+
+Time Relays::held_until() const {
+  const Time now = runtime_.now();
+  Time earliest = never;
+  for (const std::unique_ptr<Relay>& relay : relays_) {
+    for (const shim::Direction direction :
+         {shim::Direction::to_server, shim::Direction::to_client}) {
+      const Time due = relay->wire().next_deadline(direction);
+      // What is due already waits for its receiver to read.
+      if (due > now) earliest = std::min(earliest, due);
+    }
+  }
+  return earliest;
 }
 
 std::uint64_t Relays::delivered(shim::Direction direction) const {

@@ -32,6 +32,9 @@ class Relays {
 
   /// Bytes that were handed to their receivers in `direction`, by all relays so far.
   [[nodiscard]] std::uint64_t delivered(shim::Direction direction) const;
+  /// When the first of the bytes and ends that wires hold goes on; `never` if none has a time later
+  /// than now.
+  [[nodiscard]] Time held_until() const;
   /// Connections that have not ended.
   [[nodiscard]] std::size_t size() const { return relays_.size(); }
   [[nodiscard]] io::Runtime& runtime() { return runtime_; }

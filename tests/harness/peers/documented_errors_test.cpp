@@ -20,6 +20,11 @@ TEST(DocumentedErrors, of_an_answer_that_never_comes_are_time_limits) {
   EXPECT_FALSE(documents_error(symptom::missing, 1726));
 }
 
+TEST(DocumentedErrors, of_a_fragment_that_never_comes_are_those_of_a_broken_message) {
+  EXPECT_TRUE(documents_error(symptom::missing, 1728));
+  EXPECT_TRUE(documents_error(symptom::missing, 1783));
+}
+
 TEST(DocumentedErrors, of_a_forgotten_association_are_its_handles) {
   EXPECT_TRUE(documents_error(symptom::forgotten, 6));
 }
