@@ -34,17 +34,19 @@ struct ReadRange {
 
 /// The remote operations of one backup. Each is one intent, whatever it takes: it is tried again
 /// where that is safe without knowing what the operation does, and handles are made anew where the
-/// association that held them is gone (M9).
+/// association that held them is gone (M9). Where nobody can say whether the server still holds a
+/// handle, the association is ended, and with it whatever handles it had.
 class BackupApi {
  public:
-  /// Both outlive it.
-  BackupApi(ClientContext& context, Binding& control) : context_(context), control_(control) {}
+  /// The bindings are of one association. All outlive it.
+  BackupApi(ClientContext& context, Binding& control, Binding& data)
+      : context_(context), control_(control), data_(data) {}
   BackupApi(const BackupApi&) = delete;
   BackupApi& operator=(const BackupApi&) = delete;
 
   /// Begins a backup, which everything else needs.
   io::Task<Called<void>> prepare();
-  /// Asks over `binding`, whose association is that of the control binding.
+  /// Asks over `binding`, which is the control binding or the data binding.
   io::Task<Called<std::vector<backup::NamedFile>>> database_names(Binding& binding);
   io::Task<Called<RemoteFile>> open_file(std::string name,
                                          std::uint64_t position,
@@ -76,6 +78,8 @@ class BackupApi {
   io::Task<Called<void>> reopen(RemoteFile& file, std::uint64_t position);
 
   [[nodiscard]] bool is_stale(std::uint32_t generation) const;
+  [[nodiscard]] bool leaves_handle_in_doubt(backup::Opnum opnum, const CallFailure& failure) const;
+  void end_association();
   [[nodiscard]] bool may_repeat(backup::Opnum opnum, const CallFailure& failure) const;
   [[nodiscard]] bool may_ask_anew(backup::Opnum opnum, const CallFailure& failure) const;
   [[nodiscard]] bool may_resume(const CallFailure& failure) const;
@@ -85,6 +89,7 @@ class BackupApi {
 
   ClientContext& context_;
   Binding& control_;
+  Binding& data_;
   dcerpc::ContextHandle backup_;
   std::uint32_t generation_ = 0;
   std::vector<Intent> open_;

@@ -33,7 +33,7 @@ BackupClient::BackupClient(ClientContext& context, const ServiceAddress& service
       data_(context,
             association_,
             {.interface = backup_interface.id, .host = service.host, .port = service.port}),
-      api_(context, control_) {}
+      api_(context, control_, data_) {}
 
 io::Task<BackupOutcome> BackupClient::run(std::vector<std::string> files) {
   BackupOutcome outcome;

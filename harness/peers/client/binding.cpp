@@ -186,8 +186,12 @@ io::Task<Called<void>> Binding::call(Request request, Bytes& answer) {
   RIPCORD_ASSERT(connected());
   const Called<void> called = co_await connection_->call(
       bound_interface_, request, answer, context_.deadline(context_.spec.call_timeout));
+  answer_order_ = connection_->answer_order();
+  const bool ended = !connection_->open();
+  // A server that asked to be left alone has answered: nothing is lost, but the association may be.
+  if (called && ended) close();
   if (!called) {
-    if (!connection_->open()) lose_connection();
+    if (ended) lose_connection();
     // A server that does not know the interface any more is another one than the mapper meant.
     const bool moved =
         may_resolve_again(called.error()) && called.error().trouble == Trouble::interface_unknown;

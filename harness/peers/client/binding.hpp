@@ -57,7 +57,8 @@ class Binding {
   [[nodiscard]] bool endpoint_validated() const { return validated_; }
 
   [[nodiscard]] bool connected() const { return connection_ && connection_->open(); }
-  [[nodiscard]] ByteOrder answer_order() const { return connection_->answer_order(); }
+  /// How the server wrote integers in its last answer.
+  [[nodiscard]] ByteOrder answer_order() const { return answer_order_; }
   [[nodiscard]] Association& association() { return association_; }
   /// Closes the connection, keeps the endpoint.
   void close();
@@ -85,6 +86,7 @@ class Binding {
   /// Whether the next connection replaces one that broke.
   bool lost_connection_ = false;
   std::unique_ptr<RpcConnection> connection_;
+  ByteOrder answer_order_ = ByteOrder::little_endian;
   /// The association's generation that the connection belongs to.
   std::uint32_t generation_ = 0;
   /// The interface as it was bound: the mapper's version of it, where any version is taken (M12).

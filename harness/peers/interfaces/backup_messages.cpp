@@ -131,10 +131,13 @@ void write(NdrWriter& ndr, const StatusOut& message) { ndr.u32(message.status); 
 }  // namespace
 
 template <typename Message>
-Decoded<Message> decode_stub(ByteView stub, ByteOrder order) {
+Decoded<Message> decode_stub(ByteView stub, ByteOrder order, Behind behind) {
   NdrReader ndr(stub, order);
   Message message;
   read(ndr, message);
+  // More than its arrays' counts account for.
+  if (behind == Behind::nothing && ndr.remaining() > 0)
+    ndr.fail(dcerpc::errc::array_bounds, ndr.offset());
   return ndr.finish(std::move(message));
 }
 
@@ -144,8 +147,8 @@ void encode_stub(const Message& message, ByteOrder order, Bytes& out) {
   write(ndr, message);
 }
 
-#define RIPCORD_BACKUP_MESSAGE(Message)                                \
-  template Decoded<Message> decode_stub<Message>(ByteView, ByteOrder); \
+#define RIPCORD_BACKUP_MESSAGE(Message)                                        \
+  template Decoded<Message> decode_stub<Message>(ByteView, ByteOrder, Behind); \
   template void encode_stub<Message>(const Message&, ByteOrder, Bytes&)
 RIPCORD_BACKUP_MESSAGE(PrepareIn);
 RIPCORD_BACKUP_MESSAGE(HandleIn);

@@ -117,9 +117,16 @@ struct StatusOut {
   friend bool operator==(const StatusOut&, const StatusOut&) = default;
 };
 
-/// Decodes a stub into one of the structs above; octets behind the last parameter are ignored.
+/// What may follow the last parameter of a stub: a request may have a verification trailer there
+/// (MS-RPCE §2.2.2.13), an answer may not.
+enum class Behind : std::uint8_t { anything, nothing };
+
+/// Decodes a stub into one of the structs above. Where nothing may follow it and something does, it
+/// is of another message, or a fragment of it came twice.
 template <typename Message>
-[[nodiscard]] Decoded<Message> decode_stub(ByteView stub, ByteOrder order);
+[[nodiscard]] Decoded<Message> decode_stub(ByteView stub,
+                                           ByteOrder order,
+                                           Behind behind = Behind::anything);
 
 /// Appends the stub of `message`.
 template <typename Message>

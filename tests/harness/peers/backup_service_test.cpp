@@ -194,5 +194,24 @@ TEST(BackupStub, comes_back_as_it_was_in_big_endian) {
   EXPECT_EQ(message, *backup::decode_stub<backup::OpenFileIn>(stub, ByteOrder::big_endian));
 }
 
+TEST(BackupStub, is_none_with_more_behind_it_where_nothing_may_be) {
+  // No bytes, status 0, and an octet too many.
+  const Bytes stub = bytes("00 00 00 00  00 00 00 00  07");
+
+  const auto out =
+      backup::decode_stub<backup::ReadOut>(stub, ByteOrder::little_endian, backup::Behind::nothing);
+
+  ASSERT_FALSE(out.has_value());
+  EXPECT_EQ(8U, out.error().offset);
+}
+
+TEST(BackupStub, may_have_a_trailer_behind_it_elsewhere) {
+  const Bytes stub = bytes("00 00 00 00  00 00 00 00  07");
+
+  const auto out = backup::decode_stub<backup::ReadOut>(stub, ByteOrder::little_endian);
+
+  EXPECT_TRUE(out.has_value());
+}
+
 }  // namespace
 }  // namespace ripcord::peers
