@@ -32,7 +32,8 @@ SearchWish wish_of(const explore::Replay& replay) {
           .settings = replay.settings,
           .variant = replay.variant,
           .against = replay.against.empty() ? "none" : replay.against,
-          .seed = replay.seed};
+          .seed = replay.seed,
+          .judges = replay.judges};
 }
 
 }  // namespace ripcord::cli

@@ -1,6 +1,7 @@
 #include "harness/cli/searched_scenario.hpp"
 
 #include "harness/cli/library.hpp"
+#include "harness/scenario/foreign_checks.hpp"
 
 #include <fmt/format.h>
 
@@ -34,6 +35,10 @@ class Preparation {
     scenario::Scenario& title = library.titles.front().scenario;
     auto scenario = resolve(title, wish_.variant);
     if (!scenario) return std::nullopt;
+    if (scenario::has_foreign_peers(scenario->world)) {
+      fail(fmt::format("{} has programs of others, which no virtual time can drive", wish_.path));
+      return std::nullopt;
+    }
     std::unique_ptr<run::Variations> subject = vary(*scenario);
     const std::string against = reference_name(title, scenario->variant);
     std::unique_ptr<run::Variations> reference;
@@ -70,8 +75,8 @@ class Preparation {
 
   std::unique_ptr<run::Variations> vary(scenario::ResolvedScenario scenario) {
     const std::uint64_t seed = wish_.seed.value_or(scenario.seeds.low);
-    auto variations =
-        run::Variations::prepare(std::move(scenario), *program_.cast, *program_.venue("sim"), seed);
+    auto variations = run::Variations::prepare(
+        std::move(scenario), *program_.cast, *program_.venue("sim"), seed, wish_.judges);
     if (variations) return *std::move(variations);
     fail(variations.error().diagnostics);
     return nullptr;

@@ -28,6 +28,7 @@ struct SearchWish {
   std::string against;
   /// None = the scenario's first.
   std::optional<std::uint64_t> seed;
+  run::Judges judges = run::Judges::oracles;
 };
 
 /// One variant of one scenario made ready to be played in sim under any schedule.

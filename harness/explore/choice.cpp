@@ -39,8 +39,10 @@ shim::RuleSpec rule_of(const Choice& choice, std::string id) {
 std::vector<shim::RuleSpec> rules_of(const Schedule& schedule) {
   std::vector<shim::RuleSpec> rules;
   rules.reserve(schedule.size());
-  for (const Choice& choice : schedule)
-    rules.push_back(rule_of(choice, "fault-" + std::to_string(rules.size() + 1)));
+  for (const Choice& choice : schedule) {
+    const std::string number = "fault-" + std::to_string(rules.size() + 1);
+    rules.push_back(rule_of(choice, choice.rule.empty() ? number : choice.rule));
+  }
   return rules;
 }
 

@@ -19,6 +19,9 @@ struct Choice {
   /// For a kind that must know what came before: it follows all units like the point's on its lane
   /// and strikes the one of this number, from 1. 0 = it looks at the point alone.
   std::uint32_t nth = 0;
+  /// The scenario's rule that struck so: what a fault decides by itself, and what waits for a rule,
+  /// go by that name. Several choices may share it. Empty = it was nobody's rule.
+  std::string rule;
 
   friend bool operator==(const Choice&, const Choice&) = default;
 };
@@ -36,7 +39,7 @@ inline constexpr std::size_t choices_max = 1'000;
 /// The choice as a rule of a scenario: exact coordinates and its harm.
 [[nodiscard]] shim::RuleSpec rule_of(const Choice& choice, std::string id);
 
-/// A rule for each choice, `fault-1`, `fault-2`, ...
+/// A rule for each choice, called as the rule that it was, else `fault-1`, `fault-2`, ...
 [[nodiscard]] std::vector<shim::RuleSpec> rules_of(const Schedule& schedule);
 
 /// A number for what the choice does, wherever it does so.

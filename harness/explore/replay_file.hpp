@@ -33,10 +33,15 @@ struct Replay {
   std::string against;
   std::vector<std::string> settings;
   std::uint64_t seed = 1;
+  /// Who says whether it fails.
+  run::Judges judges = run::Judges::oracles;
   Schedule choices;
-  /// The promise that broke and how; both empty = none did.
+  /// The promise that broke (`expectation`: what the scenario says of it) and how; both empty =
+  /// none did.
   std::string oracle;
   std::string signature;
+  /// What of the run the choices cannot express, in words; empty = nothing.
+  std::string flaw;
   /// 0 = not known, as after editing.
   std::uint64_t trace_hash = 0;
   /// A byte of each record of the trace, in order: where another run has another one, there it

@@ -60,6 +60,8 @@ void read_do(FieldReader& reader, Node& node, const Field&, Choice& choice) {
   choice.arguments = std::move(rule.arguments);
 }
 
+constexpr std::array<std::string_view, 2> judges_words{"oracles", "everybody"};
+
 constexpr scenario::Type as_it_comes{.form = scenario::Form::special};
 
 constexpr std::array choice_fields{
@@ -71,6 +73,8 @@ constexpr std::array choice_fields{
         {.key = "nth",
          .type = scenario::integer_of(1, std::numeric_limits<std::uint32_t>::max()),
          .doc = "Which of all units like it, for a fault that must know what came before."}),
+    scenario::field<&Choice::rule>(
+        {.key = "rule", .type = scenario::any_text, .doc = "The scenario's rule that struck so."}),
     scenario::special<&read_do>({.key = "do",
                                  .type = as_it_comes,
                                  .doc = "One fault or action.",
@@ -91,6 +95,7 @@ void read_choices(FieldReader& reader, Node& node, const Field& field, Replay& r
 constexpr std::array expected_fields{
     scenario::field<&Replay::oracle>({.key = "oracle", .type = scenario::any_text}),
     scenario::field<&Replay::signature>({.key = "signature", .type = scenario::any_text}),
+    scenario::field<&Replay::flaw>({.key = "flaw", .type = scenario::any_text}),
     scenario::special<&read_trace_hash>({.key = "trace_hash", .type = as_it_comes}),
     scenario::field<&Replay::marks>(
         {.key = "marks", .type = scenario::scalar_of(shim::ValueType::hex)}),
@@ -115,6 +120,7 @@ constexpr std::array replay_fields{
     scenario::field<&Replay::settings>({.key = "settings", .type = scenario::some_texts}),
     scenario::field<&Replay::seed>(
         {.key = "seed", .type = scenario::integer_of(0, std::numeric_limits<std::int64_t>::max())}),
+    scenario::field<&Replay::judges>({.key = "judges", .type = scenario::choice_of(judges_words)}),
     scenario::special<&read_choices>(
         {.key = "choices",
          .type = scenario::table_of(scenario::Form::list, choice_mapping),

@@ -36,6 +36,7 @@ std::string choice_line(const Choice& choice) {
   ordered_json line;
   line["at"] = text(choice.at);
   if (choice.nth > 0) line["nth"] = std::to_string(choice.nth);
+  if (!choice.rule.empty()) line["rule"] = choice.rule;
   line["do"] = {{choice.kind, arguments}};
   return line.dump();
 }
@@ -69,9 +70,11 @@ std::string text(const Replay& replay) {
   if (!replay.against.empty()) out += fmt::format("  \"against\": {},\n", quoted(replay.against));
   out += fmt::format("  \"settings\": {},\n", lines_of(settings));
   out += fmt::format("  \"seed\": \"{}\",\n", replay.seed);
+  if (replay.judges == run::Judges::everybody) out += "  \"judges\": \"everybody\",\n";
   out += fmt::format("  \"choices\": {},\n", lines_of(choices));
   out += fmt::format("  \"expected\": {{\n    \"oracle\": {},\n", quoted(replay.oracle));
   out += fmt::format("    \"signature\": {},\n", quoted(replay.signature));
+  if (!replay.flaw.empty()) out += fmt::format("    \"flaw\": {},\n", quoted(replay.flaw));
   if (!replay.marks.empty()) out += fmt::format("    \"marks\": \"{}\",\n", hex(replay.marks));
   out += fmt::format("    \"trace_hash\": \"{:016x}\"\n  }}\n}}\n", replay.trace_hash);
   return out;

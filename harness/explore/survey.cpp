@@ -24,6 +24,7 @@ class Surveyor {
       state_.note(record);
       if (record.what == trace::What::fired && record.rule >= first_rule_) {
         survey_.struck = last_index();
+        note_strike(record);
         survey_.behind_strikes = static_cast<std::uint32_t>(survey_.reached.size());
       }
       if (is_point(record)) add(record, static_cast<std::uint32_t>(i));
@@ -36,6 +37,13 @@ class Surveyor {
   static bool is_point(const trace::Record& record) {
     return record.what == trace::What::unit || record.what == trace::What::connect_requested ||
            record.what == trace::What::happening;
+  }
+
+  void note_strike(const trace::Record& record) {
+    Struck strike{.rule = record.rule, .reached = survey_.struck};
+    if (record.site == trace::Site::inside)
+      strike.offset = static_cast<std::uint32_t>(record.value);
+    survey_.strikes.push_back(strike);
   }
 
   [[nodiscard]] std::uint32_t last_index() const {

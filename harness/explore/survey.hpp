@@ -4,6 +4,7 @@
 #include "transports/trace/log.hpp"
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 namespace ripcord::explore {
@@ -28,9 +29,21 @@ struct Reached {
   bool is_representative = true;
 };
 
+/// A rule struck.
+struct Struck {
+  /// Index of the rule.
+  std::uint16_t rule = 0;
+  /// Index in `reached`.
+  std::uint32_t reached = 0;
+  /// The byte of the unit, where it struck inside of it.
+  std::optional<std::uint32_t> offset;
+};
+
 /// What a run came to, in order, and how it behaved.
 struct Survey {
   std::vector<Reached> reached;
+  /// In order, of the schedule's rules.
+  std::vector<Struck> strikes;
   /// Index in `reached` of the first point behind the last strike; 0 without one.
   std::uint32_t behind_strikes = 0;
   /// Index in `reached` of the point that was struck last; 0 without a strike.

@@ -47,7 +47,25 @@ std::string unjudged(const run::RunResult& result) {
   return result.failure ? result.failure->actual : "the harness failed";
 }
 
+/// What the judges of `result` hold against it.
+std::vector<Violation> violations_of(const run::RunResult& result, run::Judges judges) {
+  if (judges == run::Judges::oracles) return violations_of(result);
+  std::optional<Violation> why = unexpected(result);
+  return why ? std::vector<Violation>{*std::move(why)} : std::vector<Violation>{};
+}
+
 }  // namespace
+
+std::optional<Violation> unexpected(const run::RunResult& result) {
+  if (result.verdict != run::Verdict::failed) return std::nullopt;
+  const run::Failure& failure = *result.failure;
+  const std::string reason =
+      fmt::format("{}: expected {}, got {}", failure.field, failure.expected, failure.actual);
+  if (!failure.oracle.empty()) return violation(failure.oracle, reason, result.ending);
+  Violation unexpected = violation("expectation", reason, result.ending);
+  unexpected.signature = signature_of("expectation " + failure.field, result.ending);
+  return unexpected;
+}
 
 bool Trial::all_fired() const {
   return std::ranges::all_of(fired, [](std::uint64_t times) { return times > 0; });
@@ -70,7 +88,7 @@ Trial Trials::play(const Schedule& schedule, run::Keep keep) const {
   for (std::size_t i = kept_.size(); i < result.rules.size(); ++i)
     trial.fired.push_back(result.rules[i].fired);
   trial.survey = survey(*result.trace, {.first = kept_.size(), .harms = harm_digests(schedule)});
-  trial.violations = violations_of(result);
+  trial.violations = violations_of(result, subject_.judges());
   const bool failed = trial.ending.outcome != world::Outcome::completed;
   if (failed && trial.violations.empty() && reference_completes(schedule)) {
     trial.violations.push_back(violation(

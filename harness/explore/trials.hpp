@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -14,13 +15,18 @@ namespace ripcord::explore {
 
 /// A promise that a run broke.
 struct Violation {
-  /// An oracle's id; `crash`: a client ended as if by a defect of its memory; `needless_failure`:
-  /// another variant of the scenario completes under the same faults.
+  /// An oracle's id; `expectation`: what the scenario expects did not come; `crash`: a client ended
+  /// as if by a defect of its memory; `needless_failure`: another variant of the scenario completes
+  /// under the same faults.
   std::string oracle;
   std::string reason;
   /// What tells one failure from another: the oracle, and how the workload ended.
   std::string signature;
 };
+
+/// Why `result` is not as its scenario has it: an oracle that was not meant to be violated, else
+/// the first line of its expectations that does not hold. None if it passed or was not judged.
+[[nodiscard]] std::optional<Violation> unexpected(const run::RunResult& result);
 
 /// What came of playing one schedule.
 struct Trial {

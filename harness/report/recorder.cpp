@@ -29,10 +29,16 @@ Recorder::Recorder(RunFolder folder, Heading heading, KeepLimit limit)
 
 boost::system::result<void, WriteError> Recorder::begin() { return commit(Progress::incomplete); }
 
+bool Recorder::keeps(const run::RunResult& result) const {
+  const bool wrong = result.verdict != run::Verdict::passed;
+  return kept_ < limit_.runs_max && (wrong || (result.trace && !limit_.failures_only));
+}
+
 boost::system::result<void, WriteError> Recorder::add(const Subject& subject,
-                                                      const run::RunResult& result) {
+                                                      const run::RunResult& result,
+                                                      std::string_view replay) {
   if (limit_.covers) document_.cover(result);
-  const auto artifacts = keep(subject, result);
+  const auto artifacts = keep(subject, result, replay);
   document_.add(subject, result, artifacts ? *artifacts : Artifacts{});
   if (!artifacts) return artifacts.error();
   if (Clock::now() - committed_ < commit_interval) return {};
@@ -49,17 +55,20 @@ boost::system::result<void, WriteError> Recorder::finish(Progress progress) {
 }
 
 boost::system::result<Artifacts, WriteError> Recorder::keep(const Subject& subject,
-                                                            const run::RunResult& result) {
+                                                            const run::RunResult& result,
+                                                            std::string_view replay) {
   Artifacts artifacts;
-  const bool wrong = result.verdict != run::Verdict::passed;
-  const bool wanted = wrong || (result.trace && !limit_.failures_only);
-  if (kept_ == limit_.runs_max || !wanted) return artifacts;
+  if (!keeps(result)) return artifacts;
   ++kept_;
   const std::string id = run_id(subject, result.seed, result.repetition);
-  if (wrong) {
+  if (result.verdict != run::Verdict::passed) {
     artifacts.failure = id + "/failure.txt";
     const auto written = folder_.write(artifacts.failure, failure_text(subject, result));
     if (!written) return written.error();
+  }
+  if (!replay.empty()) {
+    artifacts.replay = id + "/replay.json";
+    if (auto written = folder_.write(artifacts.replay, replay); !written) return written.error();
   }
   if (result.trace) {
     page_.add(subject, result);

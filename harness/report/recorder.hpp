@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <limits>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace ripcord::report {
@@ -32,10 +33,15 @@ class Recorder {
   /// anything is played.
   boost::system::result<void, WriteError> begin();
 
+  /// Whether the next run, `result`, leaves a folder of its own.
+  [[nodiscard]] bool keeps(const run::RunResult& result) const;
+
   /// Takes a run of `subject`, which must outlive the recorder; in order of path, variant,
-  /// transport and seed. Writes trace.jsonl and capture.pcapng if the run has its trace, and
-  /// failure.txt if it is not as expected.
-  boost::system::result<void, WriteError> add(const Subject& subject, const run::RunResult& result);
+  /// transport and seed. Writes trace.jsonl and capture.pcapng if the run has its trace,
+  /// failure.txt if it is not as expected, and `replay`, unless that is empty, as replay.json.
+  boost::system::result<void, WriteError> add(const Subject& subject,
+                                              const run::RunResult& result,
+                                              std::string_view replay = {});
 
   /// Writes result.json, junit.xml, summary.md and report.html.
   boost::system::result<void, WriteError> finish(Progress progress);
@@ -47,7 +53,8 @@ class Recorder {
   using Clock = std::chrono::steady_clock;
 
   boost::system::result<Artifacts, WriteError> keep(const Subject& subject,
-                                                    const run::RunResult& result);
+                                                    const run::RunResult& result,
+                                                    std::string_view replay);
   /// Writes what programs wrote in the run `id`; returns the names of the files.
   boost::system::result<std::vector<std::string>, WriteError> keep_programs(
       const std::string& id, const std::vector<world::ProgramOutput>& programs);

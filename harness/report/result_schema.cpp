@@ -125,6 +125,7 @@ constexpr std::string_view schema = R"schema({
           "description": "Files below the run folder.",
           "additionalProperties": false,
           "properties": { "trace": { "type": "string" }, "capture": { "type": "string" }, "failure": { "type": "string" },
+                          "replay": { "type": "string", "description": "For `ripcord replay`." },
                           "programs": { "type": "array", "items": { "type": "string" },
                                         "description": "What programs of others wrote." } }
         }

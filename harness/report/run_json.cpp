@@ -109,6 +109,7 @@ void write_artifacts(JsonWriter& json, const Artifacts& artifacts) {
   text_if_any(json, "trace", artifacts.trace);
   text_if_any(json, "capture", artifacts.capture);
   text_if_any(json, "failure", artifacts.failure);
+  text_if_any(json, "replay", artifacts.replay);
   if (!artifacts.programs.empty()) write_texts(json, "programs", artifacts.programs);
   json.end_object();
 }

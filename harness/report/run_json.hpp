@@ -13,6 +13,7 @@ struct Artifacts {
   std::string trace;
   std::string capture;
   std::string failure;
+  std::string replay;
   /// What programs of others wrote.
   std::vector<std::string> programs;
 };

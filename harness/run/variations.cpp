@@ -13,6 +13,7 @@ namespace {
 scenario::ResolvedScenario stripped(scenario::ResolvedScenario scenario, Judges judges) {
   scenario.rules.clear();
   scenario.text.clear();
+  scenario.expectation.rules.clear();
   if (judges == Judges::oracles) scenario.expectation = {};
   return scenario;
 }
@@ -31,15 +32,17 @@ boost::system::result<std::unique_ptr<Variations>, Problems> Variations::prepare
   auto base = std::make_unique<Parts>((*production)->scenario(), cast);
   base->interfaces = (*production)->interfaces();
   if (auto compiled = compile_rules(*base); !compiled) return std::move(compiled).error();
-  return std::unique_ptr<Variations>(new Variations(std::move(base), venue, seed));
+  return std::unique_ptr<Variations>(new Variations(std::move(base), venue, seed, judges));
 }
 
 Variations::Variations(std::unique_ptr<const Parts> base,
                        const stage::Venue& venue,
-                       std::uint64_t seed)
+                       std::uint64_t seed,
+                       Judges judges)
     : base_(std::move(base)),
       venue_(venue),
       seed_(seed),
+      judges_(judges),
       twin_(std::make_unique<const Twin>(Play::undisturbed(*base_, venue, seed))) {}
 
 Variations::~Variations() = default;

@@ -21,7 +21,7 @@ struct Twin;
 enum class Judges : std::uint8_t {
   /// The oracles alone: the scenario's expectations are of its own rules.
   oracles,
-  /// The oracles and the scenario's expectations.
+  /// The oracles and the scenario's expectations, but for what these say of its rules.
   everybody,
 };
 
@@ -45,6 +45,7 @@ class Variations {
 
   [[nodiscard]] const scenario::ResolvedScenario& scenario() const;
   [[nodiscard]] std::uint64_t seed() const { return seed_; }
+  [[nodiscard]] Judges judges() const { return judges_; }
 
   /// A run and the rules that its trace refers to.
   struct Played {
@@ -62,12 +63,16 @@ class Variations {
   [[nodiscard]] Played play(std::vector<shim::RuleSpec> rules, Keep keep) const;
 
  private:
-  Variations(std::unique_ptr<const Parts> base, const stage::Venue& venue, std::uint64_t seed);
+  Variations(std::unique_ptr<const Parts> base,
+             const stage::Venue& venue,
+             std::uint64_t seed,
+             Judges judges);
 
   /// Without rules.
   std::unique_ptr<const Parts> base_;
   const stage::Venue& venue_;
   std::uint64_t seed_;
+  Judges judges_;
   std::unique_ptr<const Twin> twin_;
 };
 

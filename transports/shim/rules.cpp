@@ -244,7 +244,16 @@ std::uint64_t Rules::decide(RuleIndex rule, std::uint64_t salt) const {
 Fault& Rules::fault(RuleIndex rule) {
   const CompiledRule& compiled = set_.rules()[rule];
   RIPCORD_ASSERT(compiled.fault != nullptr);
-  State& state = states_[rule];
+  if (states_[rule].fault) return *states_[rule].fault;
+  // Rules of one id are one rule, told place by place: what it saw at one it knows at the next. A
+  // rule that counts sees more than its place, and would see it twice.
+  const auto is_same = [&](const CompiledRule& other) {
+    return other.digest == compiled.digest && other.fault == compiled.fault &&
+           !other.spec.counting.nth;
+  };
+  const auto first = std::ranges::find_if(set_.rules(), is_same);
+  const bool counts = compiled.spec.counting.nth.has_value();
+  State& state = states_[counts ? rule : static_cast<std::size_t>(first - set_.rules().begin())];
   if (!state.fault) state.fault = compiled.fault->make(compiled.spec.arguments);
   return *state.fault;
 }

@@ -109,6 +109,8 @@ ExitCode replay_command(const ReplayOptions& options, const Program& program, Co
   if (replay->digest != 0 && replay->digest != searched->scenario.digest)
     console.err << fmt::format("ripcord: replay: {} is not what it was\n", replay->scenario);
 
+  if (!replay->flaw.empty()) console.err << fmt::format("ripcord: replay: {}\n", replay->flaw);
+
   const Trial trial = searched->trials().play(replay->choices);
   if (!options.until.empty() && trial.is_judged) {
     const std::optional<std::size_t> end = explore::find_record(trial, options.until);

@@ -1,6 +1,7 @@
 #include "harness/cli/commands.hpp"
 #include "harness/cli/foreign_programs.hpp"
 #include "harness/cli/interrupt.hpp"
+#include "harness/cli/kept_replay.hpp"
 #include "harness/cli/machine.hpp"
 #include "harness/cli/past.hpp"
 #include "harness/cli/playbill.hpp"
@@ -99,8 +100,13 @@ class RunObserver final : public run::SweepObserver {
   RunObserver(const RunOptions& options,
               report::Recorder& recorder,
               RunOutput& output,
-              const Interrupt& interrupt)
-      : options_(options), recorder_(recorder), output_(output), interrupt_(interrupt) {}
+              const Interrupt& interrupt,
+              const Program& program)
+      : options_(options),
+        recorder_(recorder),
+        output_(output),
+        interrupt_(interrupt),
+        program_(program) {}
 
   /// What the runs have taken until now.
   [[nodiscard]] report::Effort effort() const {
@@ -111,7 +117,11 @@ class RunObserver final : public run::SweepObserver {
   void expect(std::span<const PlannedRun> planned) { planned_ = planned; }
 
   bool finished(std::size_t index, run::RunResult result) override {
-    const auto added = recorder_.add(planned_[index].performance->subject, result);
+    const Performance& played = *planned_[index].performance;
+    std::string replay;
+    if (recorder_.keeps(result))
+      replay = kept_replay(played.subject, *played.production, result, program_);
+    const auto added = recorder_.add(played.subject, result, replay);
     if (!added) error_ = added.error().text;
     output_.progress(recorder_.document());
     if (output_.shows_status()) show_status();
@@ -137,6 +147,7 @@ class RunObserver final : public run::SweepObserver {
   report::Recorder& recorder_;
   RunOutput& output_;
   const Interrupt& interrupt_;
+  const Program& program_;
   std::span<const PlannedRun> planned_;
   Clock::time_point start_ = Clock::now();
   Clock::time_point next_status_ = start_ + status_period;
@@ -177,6 +188,7 @@ ExitCode play_and_report(const RunOptions& options,
                          const Playbill& playbill,
                          const run::SweepOptions& sweep,
                          report::Recorder& recorder,
+                         const Program& program,
                          Console& console) {
   if (const auto begun = recorder.begin(); !begun)
     return fail(console, "run", ExitCode::environment, begun.error().text);
@@ -184,7 +196,7 @@ ExitCode play_and_report(const RunOptions& options,
   if (::isatty(STDERR_FILENO) == 1 && console.audience == Audience::person)
     output.show_status_line();
   const Interrupt interrupt;
-  RunObserver observer(options, recorder, output, interrupt);
+  RunObserver observer(options, recorder, output, interrupt, program);
   play(playbill, options.repeat, sweep, observer);
   const report::Effort effort = observer.effort();
 
@@ -267,6 +279,7 @@ ExitCode run_command(const RunOptions& options,
                          playbill,
                          {.threads = options.jobs, .keep = keep.keep, .retries = options.retries},
                          recorder,
+                         program,
                          console);
 }
 

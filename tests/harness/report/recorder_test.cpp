@@ -79,6 +79,19 @@ TEST(Recorder, names_the_artifacts_of_a_run_in_the_result) {
             json::parse(here.read("run/result.json"))["runs"][0]["artifacts"]["trace"]);
 }
 
+TEST(Recorder, keeps_the_replay_of_a_run_beside_its_trace) {
+  const test::TemporaryFolder here;
+  const Subject subject = unpatched_subject();
+  Recorder recorder = recorder_in(here);
+
+  ASSERT_TRUE(recorder.add(subject, traced(wrong_run(7)), "{}\n"));
+  ASSERT_TRUE(recorder.finish(Progress::complete));
+
+  const std::string name = "scenarios/q156715/second_file/unpatched/sim-7/replay.json";
+  EXPECT_EQ("{}\n", here.read("run/" + name));
+  EXPECT_EQ(name, json::parse(here.read("run/result.json"))["runs"][0]["artifacts"]["replay"]);
+}
+
 TEST(Recorder, finishes_with_all_artefacts_and_a_complete_result) {
   const test::TemporaryFolder here;
   const Subject subject = unpatched_subject();
