@@ -54,7 +54,8 @@ run::RunResult Regime::result(Duration elapsed) {
   result.seed = setting_.seed;
   result.elapsed = elapsed;
   result.wall = elapsed;
-  result.trace_hash = log_->digest();
+  result.outcome_hash = run::outcome_hash(result);
+  run::conclude(*log_, result);
   log_->show(nullptr);
   if (setting_.memory.limits.records > 0) result.trace = std::move(log_);
   return result;

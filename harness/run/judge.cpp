@@ -39,15 +39,6 @@ std::string listed(const std::vector<std::string>& words) {
   return text;
 }
 
-std::uint64_t outcome_hash(const RunResult& result) {
-  std::uint64_t hash = mix(static_cast<std::uint64_t>(result.ending.outcome), result.ending.error);
-  hash = digest(result.ending.file, hash);
-  hash = digest(result.ending.operation, hash);
-  for (const OracleReport& oracle : result.oracles)
-    hash = mix(hash, static_cast<std::uint64_t>(oracle.state));
-  return hash;
-}
-
 bool is_foreign(const scenario::ClientSpec& client) {
   return client.kind == scenario::ClientKind::foreign;
 }

@@ -51,8 +51,6 @@ std::string folder_of(const std::string& file) {
   return slash == std::string::npos ? "." : file.substr(0, slash == 0 ? 1 : slash);
 }
 
-bool keeps_payload(Keep keep) { return keep == Keep::all || keep == Keep::failures; }
-
 /// Nothing is late, and nothing comes in pieces.
 scenario::NetworkSpec quick_and_whole(scenario::NetworkSpec network) {
   network.latency = {};
@@ -64,26 +62,28 @@ scenario::NetworkSpec quick_and_whole(scenario::NetworkSpec network) {
 
 }  // namespace
 
-Play::Play(const Parts& parts, const stage::Venue& venue, std::uint64_t seed, Keep keep)
-    : Play(parts, venue, seed, keep, Undisturbed::no) {}
+Play::Play(const Parts& parts,
+           const stage::Venue& venue,
+           std::uint64_t seed,
+           const Recording& recording)
+    : Play(parts, venue, seed, recording, Undisturbed::no) {}
 
 Play::Play(const Parts& parts,
            const stage::Venue& venue,
            std::uint64_t seed,
-           Keep keep,
+           const Recording& recording,
            Undisturbed undisturbed)
     : parts_(parts),
       venue_(venue),
       seed_(seed),
-      keep_(keep),
+      keep_(recording.keep),
       undisturbed_(undisturbed),
       stage_(venue.stage(undisturbed == Undisturbed::yes
                              ? quick_and_whole(parts.scenario.world.network)
                              : parts.scenario.world.network,
                          seed)),
-      log_(std::make_unique<trace::Log>(
-          parts.rules->legend(),
-          keeps_payload(keep) ? trace::Payload::full : trace::Payload::none)) {
+      log_(std::make_unique<trace::Log>(parts.rules->legend(), recording.payload_to_keep())) {
+  if (recording.listener != nullptr) log_->show(recording.listener->began(*log_));
   log_->run({.scenario = parts.scenario.name,
              .variant = parts.scenario.variant,
              .transport = venue.name(),
@@ -101,7 +101,8 @@ RunResult Play::result() {
   result.live = !venue_.deterministic();
   judge(result);
   end_world();
-  result.trace_hash = log_->digest();
+  conclude(*log_, result);
+  log_->show(nullptr);
   const bool kept = keep_ == Keep::all || keep_ == Keep::outline ||
                     (keep_ == Keep::failures && result.verdict != Verdict::passed);
   if (kept) result.trace = std::move(log_);

@@ -27,8 +27,11 @@ namespace ripcord::run {
 /// wherever it happens.
 class Play {
  public:
-  /// `parts` and `venue` outlive the play. `keep` says whether the result gets the trace.
-  Play(const Parts& parts, const stage::Venue& venue, std::uint64_t seed, Keep keep);
+  /// `parts` and `venue` outlive the play. `recording` says whether the result gets the trace.
+  Play(const Parts& parts,
+       const stage::Venue& venue,
+       std::uint64_t seed,
+       const Recording& recording);
   ~Play();
   Play(const Play&) = delete;
   Play& operator=(const Play&) = delete;
@@ -62,7 +65,7 @@ class Play {
   Play(const Parts& parts,
        const stage::Venue& venue,
        std::uint64_t seed,
-       Keep keep,
+       const Recording& recording,
        Undisturbed undisturbed);
 
   io::Task<void> story();

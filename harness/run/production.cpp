@@ -124,17 +124,19 @@ const shim::RuleSet& Production::rules() const { return *parts_->rules; }
 
 const protocol::InterfaceTable& Production::interfaces() const { return parts_->interfaces; }
 
-RunResult Production::play(const stage::Venue& venue, std::uint64_t seed, Keep keep) const {
+RunResult Production::play(const stage::Venue& venue,
+                           std::uint64_t seed,
+                           const Recording& recording) const {
   // Only few runs fail, and where time is virtual they fail again in just the same way: their
   // traces are kept the second time.
-  if (keep == Keep::failures && venue.deterministic()) {
+  if (recording.keep == Keep::failures && venue.deterministic()) {
     RunResult result = Play(*parts_, venue, seed, Keep::none).result();
     if (result.verdict == Verdict::passed) return result;
-    RunResult again = Play(*parts_, venue, seed, Keep::all).result();
+    RunResult again = Play(*parts_, venue, seed, {Keep::all, recording.payload}).result();
     RIPCORD_ASSERT(again.trace_hash == result.trace_hash);
     return again;
   }
-  return Play(*parts_, venue, seed, keep).result();
+  return Play(*parts_, venue, seed, recording).result();
 }
 
 }  // namespace ripcord::run

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "harness/run/recording.hpp"
 #include "harness/run/result.hpp"
 #include "harness/scenario/diagnostic.hpp"
 #include "harness/scenario/scenario.hpp"
@@ -18,9 +19,6 @@
 #include <vector>
 
 namespace ripcord::run {
-
-/// Which runs keep their trace; an outline is a trace without the bytes that were sent.
-enum class Keep : std::uint8_t { all, failures, outline, none };
 
 /// Why a scenario cannot be played although its file is well formed: a rule that the protocol
 /// cannot understand, a variable that is not set.
@@ -59,7 +57,9 @@ class Production {
   [[nodiscard]] const Parts& parts() const { return *parts_; }
 
   /// Plays one run at `venue` and judges it. Never fails: what goes wrong is in the result.
-  [[nodiscard]] RunResult play(const stage::Venue& venue, std::uint64_t seed, Keep keep) const;
+  [[nodiscard]] RunResult play(const stage::Venue& venue,
+                               std::uint64_t seed,
+                               const Recording& recording) const;
 
  private:
   explicit Production(std::unique_ptr<Parts> parts);

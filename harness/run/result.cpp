@@ -1,6 +1,7 @@
 #include "harness/run/result.hpp"
 
 #include "transports/base/assert.hpp"
+#include "transports/base/hash.hpp"
 
 namespace ripcord::run {
 
@@ -32,6 +33,23 @@ std::string_view verdict_name(Verdict verdict) {
       return "incomplete";
   }
   RIPCORD_ASSERT(false);
+}
+
+std::uint64_t outcome_hash(const RunResult& result) {
+  std::uint64_t hash = mix(static_cast<std::uint64_t>(result.ending.outcome), result.ending.error);
+  hash = digest(result.ending.file, hash);
+  hash = digest(result.ending.operation, hash);
+  for (const OracleReport& oracle : result.oracles)
+    hash = mix(hash, static_cast<std::uint64_t>(oracle.state));
+  return hash;
+}
+
+void conclude(trace::Log& log, RunResult& result) {
+  result.trace_hash = log.digest();
+  result.time_free_hash = log.time_free_digest();
+  log.end({.full = result.trace_hash,
+           .time_free = result.time_free_hash,
+           .outcome = result.outcome_hash});
 }
 
 }  // namespace ripcord::run

@@ -77,6 +77,8 @@ struct Failure {
   std::string oracle;
   /// Ids of the rules that had fired.
   std::vector<std::string> active_faults;
+
+  friend bool operator==(const Failure&, const Failure&) = default;
 };
 
 enum class Verdict : std::uint8_t {
@@ -112,7 +114,9 @@ struct RunResult {
   /// Virtual time that the run took; in live runs the time on the wall.
   Duration elapsed{};
   Duration wall{};
+  /// Over all that happened, and over the same without times.
   std::uint64_t trace_hash = 0;
+  std::uint64_t time_free_hash = 0;
   std::uint64_t plan_hash = 0;
   std::uint64_t outcome_hash = 0;
 
@@ -128,5 +132,11 @@ struct RunResult {
   /// The run's trace, if it is kept.
   std::unique_ptr<trace::Log> trace;
 };
+
+/// Over what came of a run: its ending and what the oracles say, whatever the timing.
+[[nodiscard]] std::uint64_t outcome_hash(const RunResult& result);
+
+/// Ends `log`, of which `result` is judged: from then on both have the same three digests.
+void conclude(trace::Log& log, RunResult& result);
 
 }  // namespace ripcord::run

@@ -10,13 +10,19 @@
 namespace ripcord::run {
 namespace {
 
+trace::Payload payload_of(const Job& job, const SweepOptions& options) {
+  return options.payload.value_or(job.venue->deterministic() ? trace::Payload::full
+                                                             : trace::Payload::headers);
+}
+
 RunResult play(const Job& job, const SweepOptions& options) {
   const auto begun = std::chrono::steady_clock::now();
   const std::uint32_t attempts = job.venue->deterministic() ? 1 : 1 + options.retries;
-  RunResult result = job.production->play(*job.venue, job.seed, options.keep);
+  const Recording recording(job.keep.value_or(options.keep), payload_of(job, options));
+  RunResult result = job.production->play(*job.venue, job.seed, recording);
   while (result.verdict == Verdict::failed && result.attempts < attempts) {
     const std::uint32_t so_far = result.attempts;
-    result = job.production->play(*job.venue, job.seed, options.keep);
+    result = job.production->play(*job.venue, job.seed, recording);
     result.attempts = so_far + 1;
   }
   result.repetition = job.repetition;

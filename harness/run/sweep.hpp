@@ -3,6 +3,7 @@
 #include "harness/run/production.hpp"
 
 #include <cstdint>
+#include <optional>
 #include <span>
 
 namespace ripcord::run {
@@ -14,12 +15,17 @@ struct Job {
   std::uint64_t seed = 1;
   /// Which of several equal runs it is, from 1.
   std::uint32_t repetition = 1;
+  /// None: as the sweep's others.
+  std::optional<Keep> keep;
 };
 
 struct SweepOptions {
   /// Worlds side by side, at least 1.
   unsigned threads = 1;
   Keep keep = Keep::failures;
+  /// None: everything where time is virtual, else headers, for what real programs say to each other
+  /// may be nobody else's business.
+  std::optional<trace::Payload> payload;
   /// How often a run that fails is played again at most, where time is real: there a run may fail
   /// that passes when the machine is less busy. What is deterministic fails again.
   std::uint32_t retries = 0;

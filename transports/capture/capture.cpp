@@ -43,7 +43,8 @@ bool shows_at_receiver(Verb verb) {
 /// Goes through a log record by record.
 class Observer {
  public:
-  explicit Observer(const trace::Log& log) : log_(log), ports_(log), hosts_(log) {}
+  explicit Observer(const trace::Log& log)
+      : log_(log), ports_(log), hosts_(log), payload_(log.payload()) {}
 
   Capture observe() {
     for (const Record& record : log_.records()) see(record);
@@ -61,8 +62,6 @@ class Observer {
   void acted(Course& course, const Record& record);
   void remark_since(std::size_t first, Course& course, std::size_t direction);
   Course& course(std::uint32_t connection);
-  /// The bytes that the log kept of `record`.
-  ByteView payload_of(const Record& record);
   [[nodiscard]] std::string fault(const Record& record) const;
 
   const trace::Log& log_;
@@ -70,14 +69,14 @@ class Observer {
   Hosts hosts_;
   std::vector<Packet> packets_;
   std::map<std::uint32_t, Course> courses_;
-  std::size_t payload_at_ = 0;
+  trace::PayloadCursor payload_;
   /// What is to be said of the next packet, whichever it is.
   std::vector<std::string> remarks_;
 };
 
 void Observer::see(const Record& record) {
   const std::size_t first = packets_.size();
-  const ByteView payload = payload_of(record);
+  const ByteView payload = payload_.next(record);
   if (record.what == What::fired) struck(record);
   if (record.connection != 0) see_of(course(record.connection), record, payload);
   if (packets_.size() == first || remarks_.empty()) return;
@@ -200,13 +199,6 @@ Course& Observer::course(std::uint32_t connection) {
       .client = {.address = hosts_.shim_for_service(lane.client), .port = port},
       .server = {.address = hosts_.service(lane.service), .port = service_port}};
   return courses_.try_emplace(connection, client_ends, server_ends, packets_).first->second;
-}
-
-ByteView Observer::payload_of(const Record& record) {
-  if ((record.flags & trace::flag::payload) == 0) return {};
-  const ByteView bytes = log_.payload().subspan(payload_at_, record.length);
-  payload_at_ += record.length;
-  return bytes;
 }
 
 std::string Observer::fault(const Record& record) const {

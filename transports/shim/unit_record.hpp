@@ -3,6 +3,8 @@
 #include "transports/shim/moment.hpp"
 #include "transports/trace/record.hpp"
 
+#include <cstddef>
+
 namespace ripcord::shim {
 
 /// A record of kind `what` about `unit`.
@@ -22,6 +24,13 @@ inline trace::Record unit_record(trace::What what, Time now, const Unit& unit) {
           .direction = static_cast<std::uint8_t>(unit.direction),
           .pdu = info.pdu,
           .flags = static_cast<std::uint8_t>(first | last)};
+}
+
+/// How many bytes of `unit` come before what a caller sent: all where no call is about, none where
+/// it is no unit of the protocol.
+inline std::size_t header_bytes(const Unit& unit) {
+  if (unit.kind == Unit::Kind::bytes) return 0;
+  return unit.info.stub_size > 0 ? unit.info.stub_offset : unit.bytes.size();
 }
 
 }  // namespace ripcord::shim

@@ -174,7 +174,7 @@ void Wire::pass_units(Direction direction, Time now) {
 
 void Wire::pass(Direction direction, Time now, ByteView bytes) {
   const Unit unit = describe(direction, bytes);
-  rules_.log().append(unit_record(trace::What::unit, now, unit), bytes);
+  rules_.log().append(unit_record(trace::What::unit, now, unit), bytes, header_bytes(unit));
   if (has_gap(direction, now)) {
     link(direction).counts.dropped += bytes.size();
     return;

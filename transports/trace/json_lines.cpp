@@ -101,7 +101,7 @@ class Line {
 /// Renders one log, record by record.
 class Renderer {
  public:
-  explicit Renderer(const Log& log) : log_(log) {}
+  explicit Renderer(const Log& log) : log_(log), payload_(log.payload()) {}
 
   std::string render() {
     for (const Record& record : log_.records()) line(record);
@@ -109,6 +109,13 @@ class Renderer {
       Line line(out_);
       line.text("what", "overflow");
       line.number("records", log_.count());
+    }
+    if (const Digests* const digests = log_.digests()) {
+      Line line(out_);
+      line.text("what", end_word);
+      line.hash("trace_hash", digests->full);
+      line.hash("time_free_hash", digests->time_free);
+      line.hash("outcome_hash", digests->outcome);
     }
     return std::move(out_);
   }
@@ -133,7 +140,7 @@ class Renderer {
 
   const Log& log_;
   std::string out_;
-  std::size_t payload_at_ = 0;
+  PayloadCursor payload_;
 };
 
 std::string_view Renderer::pdu_name(std::uint8_t pdu) const {
@@ -285,8 +292,7 @@ void Renderer::bytes(Line& line, const Record& record) {
 void Renderer::digest(Line& line, const Record& record) {
   line.hash("digest", record.digest);
   if ((record.flags & flag::payload) == 0) return;
-  line.hex("payload", log_.payload().subspan(payload_at_, record.length));
-  payload_at_ += record.length;
+  line.hex("payload", payload_.next(record));
 }
 
 void Renderer::rule(Line& line, const Record& record) {

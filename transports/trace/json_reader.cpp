@@ -102,14 +102,21 @@ std::string LogReader::line(std::string_view text) {
   if (!json) return "not a line of a trace";
   const std::string_view kind = json->text("what");
   if (log().count() == 0) return kind == "run" ? header(*json) : "a trace begins with its run";
+  if (kind == end_word) {
+    log().end({.full = json->hash("trace_hash"),
+               .time_free = json->hash("time_free_hash"),
+               .outcome = json->hash("outcome_hash")});
+    return {};
+  }
   const auto what = index_of(what_words, kind);
   if (!what || *what == 0) return {};
   Record record{.time = json->signed_number("t"), .what = static_cast<What>(*what)};
   fields(*json, record);
   const std::optional<Bytes> payload = bytes_of(json->text("payload"));
   if (!payload) return "a payload that is no bytes";
+  if (payload->size() > record.length) return "more payload than there were bytes";
   if (json->has("payload")) {
-    log().append(record, *payload);
+    log().append_kept(record, *payload);
   } else {
     log().append(record);
   }

@@ -12,8 +12,8 @@
 namespace ripcord::trace {
 
 /// A log that was read, with the legend that it refers to. Numbers of interfaces, PDU types and
-/// rules are those of their first appearance, so its digests are not the run's; all that it says is
-/// the same.
+/// rules are those of their first appearance, so digests that are made of it are not the run's, but
+/// `Log::digests` are; all that it says is the same.
 struct StoredLog {
   std::unique_ptr<Legend> legend;
   std::unique_ptr<Log> log;

@@ -11,6 +11,8 @@ namespace {
 
 /// A ten-call run makes about 80 records.
 constexpr std::size_t records_at_first = 128;
+/// Before bytes that are cut, their number.
+constexpr std::size_t count_size = 4;
 
 /// Whether the record's `call_id` is a name.
 bool has_third_name(const Record& record) {
@@ -66,7 +68,7 @@ Log::Log(const Legend& legend, Payload payload) : legend_(legend), policy_(paylo
 Log::Log(const Legend& legend, Payload payload, const Limits& limits)
     : legend_(legend), policy_(payload), limits_(limits) {
   records_.reserve(limits.records);
-  if (payload == Payload::full) payload_.reserve(limits.payload_bytes);
+  if (payload != Payload::none) payload_.reserve(limits.payload_bytes);
 }
 
 // Numbers of the log's own names continue those of the legend; both have an empty name in front.
@@ -133,21 +135,62 @@ void Log::append(const Record& record) {
   if (!is_full()) records_.push_back(record);
 }
 
-void Log::append(Record record, ByteView payload) {
+void Log::append(Record record, ByteView payload, std::size_t header_bytes) {
   record.length = static_cast<std::uint32_t>(payload.size());
   record.digest = payload_digest(payload);
-  // The digests leave the flag out: what is kept is no part of what happened.
+  // The digests leave the flags out: what is kept is no part of what happened.
   ++count_;
   fold(record);
-  if (tap_ != nullptr) tap_->recorded(record, payload);
+  const ByteView kept = kept_of(payload, header_bytes);
+  if (tap_ != nullptr) tap_->recorded(record, kept);
   if (is_full()) return;
-  if (policy_ == Payload::full && payload_.size() + payload.size() <= limits_.payload_bytes) {
-    record.flags |= flag::payload;
-    payload_.insert(payload_.end(), payload.begin(), payload.end());
-  } else if (policy_ == Payload::full) {
-    payload_left_out_ += payload.size();
-  }
+  if (policy_ != Payload::none) keep_bytes(record, kept);
   records_.push_back(record);
+}
+
+ByteView Log::kept_of(ByteView payload, std::size_t header_bytes) const {
+  if (policy_ == Payload::full) return payload;
+  if (policy_ == Payload::none) return {};
+  return payload.first(std::min({payload.size(), header_bytes, header_bytes_max}));
+}
+
+void Log::append_kept(Record record, ByteView kept) {
+  ++count_;
+  fold(record);
+  if (is_full()) return;
+  keep_bytes(record, kept);
+  records_.push_back(record);
+}
+
+void Log::keep_bytes(Record& record, ByteView bytes) {
+  if (bytes.empty() && record.length > 0) return;
+  const bool cut = bytes.size() < record.length;
+  const std::size_t size = bytes.size() + (cut ? count_size : 0);
+  if (payload_.size() + size > limits_.payload_bytes) {
+    payload_left_out_ += bytes.size();
+    return;
+  }
+  record.flags |= flag::payload;
+  if (cut) {
+    record.flags |= flag::cut;
+    const auto count = static_cast<std::uint32_t>(bytes.size());
+    for (unsigned shift = 0; shift < 8 * count_size; shift += 8)
+      payload_.push_back(static_cast<Byte>(count >> shift));
+  }
+  payload_.insert(payload_.end(), bytes.begin(), bytes.end());
+}
+
+ByteView PayloadCursor::next(const Record& record) {
+  if ((record.flags & flag::payload) == 0) return {};
+  std::size_t size = record.length;
+  if ((record.flags & flag::cut) != 0) {
+    size = 0;
+    for (std::size_t i = count_size; i > 0; --i) size = size << 8U | left_[i - 1];
+    left_ = left_.subspan(count_size);
+  }
+  const ByteView bytes = left_.first(size);
+  left_ = left_.subspan(size);
+  return bytes;
 }
 
 // Names and rules go in by what they say, not by their numbers: a rule that never fires, or a name

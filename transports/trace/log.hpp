@@ -8,14 +8,31 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <span>
 #include <string_view>
 #include <vector>
 
 namespace ripcord::trace {
 
-/// Which payload bytes a log keeps beside their digests.
-enum class Payload : std::uint8_t { none, full };
+/// Which payload bytes a log keeps beside their digests: `headers` are the first bytes of a unit,
+/// as far as they are not what a caller sent.
+enum class Payload : std::uint8_t { none, headers, full };
+
+/// Most that `Payload::headers` keeps of a unit: a bind that offers one presentation context, and
+/// of what authenticates somebody no more than its beginning.
+inline constexpr std::size_t header_bytes_max = 72;
+
+/// Three numbers by which runs are compared.
+struct Digests {
+  /// Over everything that was appended, names included: equal for equal runs.
+  std::uint64_t full = 0;
+  /// The same without times: a run's class of behaviour.
+  std::uint64_t time_free = 0;
+  /// Over what came of the run, as its judge sees it.
+  std::uint64_t outcome = 0;
+  friend bool operator==(const Digests&, const Digests&) = default;
+};
 
 /// A connection as later records name it by its number.
 struct Connection {
@@ -28,7 +45,8 @@ struct Connection {
 /// Is shown records as they are made, for who cannot wait until the run is over.
 class Tap {
  public:
-  /// `payload` is what the record was made with, whatever the log keeps.
+  /// `payload` is what the log's policy keeps of the bytes that the record was made with, whether
+  /// the log has room for it or not.
   virtual void recorded(const Record& record, ByteView payload) = 0;
 
  protected:
@@ -88,8 +106,10 @@ class Log {
   /// Appends `record`; the helpers below are for what is told in many places.
   void append(const Record& record);
   /// Appends `record` with the digest and length of `payload`, and keeps the bytes if the policy
-  /// says so.
-  void append(Record record, ByteView payload);
+  /// says so; of a policy of headers the first `header_bytes` are concerned.
+  void append(Record record, ByteView payload, std::size_t header_bytes = 0);
+  /// Appends a record that was kept elsewhere, with the first bytes of its payload.
+  void append_kept(Record record, ByteView kept);
 
   struct Run {
     std::string_view scenario;
@@ -155,17 +175,27 @@ class Log {
   };
   void verdict(Time at, const Verdict& verdict);
 
+  /// The log is whole: nothing is appended any more, and `digests` are the run's.
+  void end(const Digests& digests) { end_ = digests; }
+
   // --- Reading ---------------------------------------------------------------------------------
 
   [[nodiscard]] std::span<const Record> records() const { return records_; }
-  /// All payload, in the order of the records that are flagged `payload`.
+  /// All payload that was kept, in the order of the records; `PayloadCursor` reads it.
   [[nodiscard]] ByteView payload() const { return payload_; }
   /// Whether records were left out because the log was full.
   [[nodiscard]] bool overflowed() const { return count_ > records_.size(); }
-  /// Payload that a log with `Payload::full` had no room for, of records that it kept.
+  /// Payload that the log should have kept and had no room for, of records that it kept.
   [[nodiscard]] std::uint64_t payload_left_out() const { return payload_left_out_; }
   /// How many records were appended.
   [[nodiscard]] std::uint64_t count() const { return count_; }
+
+  /// How many names the legend and the log have, `no_name` included.
+  [[nodiscard]] std::size_t name_count() const { return legend_.names.size() + names_.size() - 1; }
+  /// How many connections there were.
+  [[nodiscard]] std::uint32_t connection_count() const { return connection_count_; }
+  /// Null if the log was never ended: something cut the run off.
+  [[nodiscard]] const Digests* digests() const { return end_ ? &*end_ : nullptr; }
 
   /// Over everything that was appended, names included: equal logs are equal runs.
   [[nodiscard]] std::uint64_t digest() const { return digest_; }
@@ -174,6 +204,8 @@ class Log {
 
  private:
   void fold(const Record& record);
+  [[nodiscard]] ByteView kept_of(ByteView payload, std::size_t header_bytes) const;
+  void keep_bytes(Record& record, ByteView bytes);
   [[nodiscard]] bool is_full() const { return records_.size() >= limits_.records; }
   [[nodiscard]] Connection& find_connection(std::uint32_t number);
 
@@ -193,6 +225,20 @@ class Log {
   Payload policy_;
   Limits limits_;
   Tap* tap_ = nullptr;
+  std::optional<Digests> end_;
+};
+
+/// Goes through the payload of a log, record by record.
+class PayloadCursor {
+ public:
+  explicit PayloadCursor(ByteView payload) : left_(payload) {}
+
+  /// What is kept of the payload of `record`, the next one in order: all, its first bytes, or
+  /// nothing.
+  ByteView next(const Record& record);
+
+ private:
+  ByteView left_;
 };
 
 }  // namespace ripcord::trace

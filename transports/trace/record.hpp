@@ -87,12 +87,14 @@ enum class Site : std::uint8_t { before, inside, after };
 namespace flag {
 inline constexpr std::uint8_t first_fragment = 1;
 inline constexpr std::uint8_t last_fragment = 2;
-/// `length` bytes of this record are in the payload.
+/// Bytes of this record are in the payload: `length` of them.
 inline constexpr std::uint8_t payload = 4;
 inline constexpr std::uint8_t by_sender = 8;
 inline constexpr std::uint8_t opened = 16;
 /// The record has a number in `value`, not a name.
 inline constexpr std::uint8_t number = 32;
+/// Of the payload's bytes only the first are there; four bytes before them say how many.
+inline constexpr std::uint8_t cut = 64;
 }  // namespace flag
 
 inline constexpr std::uint16_t no_rule = 0xffff;

@@ -50,6 +50,9 @@ inline constexpr std::array<std::string_view, 18> verb_words{"none",
                                                              "blackhole",
                                                              "swallow"};
 
+/// The last line of a log that is whole.
+inline constexpr std::string_view end_word = "end";
+
 [[nodiscard]] constexpr std::string_view word(What what) {
   return what_words[static_cast<std::size_t>(what)];
 }

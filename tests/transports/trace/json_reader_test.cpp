@@ -59,6 +59,8 @@ INSTANTIATE_TEST_SUITE_P(
         R"({"t":3,"what":"action","rule":"moves","line":27,"kind":"move_endpoint","action":"move","object":"s","value":49153})",
         R"({"t":3,"what":"listener","service":"s","interface":"backup","port":49152,"change":"closed"})",
         R"({"t":3,"what":"registration","service":"s","interface":"backup","port":49152,"change":"opened"})",
+        R"({"t":3,"what":"unit","connection":1,"client":"c","service":"s","nth":1,"direction":"to_server","pdu":"request","call_id":9,"interface":"backup","operation":"BackupRead","opnum":3,"call":2,"fragment":1,"offset":0,"bytes":4,"digest":"00000000000000ff","payload":"0500"})",
+        R"({"what":"end","trace_hash":"0000000000000001","time_free_hash":"0000000000000002","outcome_hash":"0000000000000003"})",
         R"({"t":3,"what":"verdict","judge":"no_hang","says":"held"})"));
 
 TEST(StoredLog, knows_that_a_happening_was_struck) {
@@ -108,6 +110,33 @@ TEST(StoredLog, is_refused_where_a_payload_is_no_bytes) {
 }
 
 TEST(StoredLog, is_refused_where_there_is_nothing) { EXPECT_EQ("line 1", written_again("")); }
+
+TEST(StoredLog, has_the_digests_of_the_run_that_it_was_made_of) {
+  const auto stored = read_json_lines(
+      header +
+      R"({"what":"end","trace_hash":"00000000000000aa","time_free_hash":"00000000000000bb","outcome_hash":"00000000000000cc"})" +
+      "\n");
+
+  ASSERT_TRUE(stored);
+  ASSERT_NE(nullptr, stored->log->digests());
+  EXPECT_EQ((Digests{.full = 0xaa, .time_free = 0xbb, .outcome = 0xcc}), *stored->log->digests());
+}
+
+TEST(StoredLog, has_no_digests_if_it_was_cut_off) {
+  const auto stored = read_json_lines(header + requested);
+
+  ASSERT_TRUE(stored);
+  EXPECT_EQ(nullptr, stored->log->digests());
+}
+
+TEST(StoredLog, refuses_more_payload_than_bytes) {
+  EXPECT_EQ(
+      "line 2",
+      written_again(
+          header +
+          R"({"t":3,"what":"delivered","connection":1,"client":"c","service":"s","nth":1,"direction":"to_server","bytes":1,"payload":"0500"})" +
+          "\n"));
+}
 
 }  // namespace
 }  // namespace ripcord::trace

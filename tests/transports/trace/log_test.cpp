@@ -259,5 +259,65 @@ INSTANTIATE_TEST_SUITE_P(Log,
                                          Record{.what = What::unit, .verb = Verb::drop},
                                          Record{.what = What::unit, .site = Site::after}));
 
+/// What a log with that policy keeps of ten bytes, of which the first four are headers.
+Bytes kept_by(Payload policy) {
+  const Legend legend;
+  Log log(legend, policy);
+  const Bytes ten{0, 1, 2, 3, 4, 5, 6, 7, 8, 9};
+
+  log.append({.what = What::unit}, ten, 4);
+
+  const ByteView kept = PayloadCursor(log.payload()).next(log.records()[0]);
+  return {kept.begin(), kept.end()};
+}
+
+TEST(Payload, of_everything_is_all_bytes) { EXPECT_EQ(10U, kept_by(Payload::full).size()); }
+
+TEST(Payload, of_headers_is_what_comes_before_a_callers_own_bytes) {
+  EXPECT_EQ((Bytes{0, 1, 2, 3}), kept_by(Payload::headers));
+}
+
+TEST(Payload, of_nothing_is_nothing) { EXPECT_EQ(Bytes{}, kept_by(Payload::none)); }
+
+TEST(Payload, of_headers_has_a_limit) {
+  const Legend legend;
+  Log log(legend, Payload::headers);
+
+  log.append({.what = What::unit}, Bytes(header_bytes_max + 1), header_bytes_max + 1);
+
+  EXPECT_EQ(header_bytes_max, PayloadCursor(log.payload()).next(log.records()[0]).size());
+}
+
+TEST(Payload, that_is_cut_is_no_part_of_the_digest) {
+  const Legend legend;
+  Log full(legend, Payload::full);
+  Log headers(legend, Payload::headers);
+
+  full.append({.what = What::unit}, Bytes(10), 4);
+  headers.append({.what = What::unit}, Bytes(10), 4);
+
+  EXPECT_EQ(full.digest(), headers.digest());
+}
+
+TEST(Payload, of_one_record_is_followed_by_that_of_the_next) {
+  const Legend legend;
+  Log log(legend, Payload::headers);
+  log.append({.what = What::unit}, Bytes{1, 2, 3}, 2);
+  log.append({.what = What::unit}, Bytes{4, 5, 6}, 0);
+  log.append({.what = What::unit}, Bytes{7, 8}, 2);
+  PayloadCursor cursor(log.payload());
+
+  EXPECT_EQ(2U, cursor.next(log.records()[0]).size());
+  EXPECT_EQ(0U, cursor.next(log.records()[1]).size());
+  EXPECT_EQ(7U, cursor.next(log.records()[2])[0]);
+}
+
+TEST(Log, has_no_digests_of_its_run_before_it_is_ended) {
+  const Legend legend;
+  Log log(legend);
+
+  EXPECT_EQ(nullptr, log.digests());
+}
+
 }  // namespace
 }  // namespace ripcord::trace
