@@ -22,7 +22,7 @@ constexpr std::string_view footer =
     "130 and 143 interrupted, with partial results. When several apply: 3, 2, 7, 1.";
 
 // Commands that are planned: known words, but nothing that this build can do.
-constexpr std::array<std::string_view, 4> planned{"load", "compare", "fuzz", "report"};
+constexpr std::array<std::string_view, 3> planned{"load", "compare", "fuzz"};
 
 void add_selection(CLI::App& app, TypedOptions& typed) {
   app.add_option("PATH", typed.paths, "Scenario files, and folders of them");
@@ -52,6 +52,10 @@ void add_page_format(CLI::App& app, TypedOptions& typed) {
   app.add_option("--format", typed.format, "text, json or markdown")->type_name("F");
 }
 
+void add_payload(CLI::App& command, TypedOptions& typed, const char* help) {
+  command.add_option("--payload", typed.payload, help)->type_name("WHICH");
+}
+
 void add_run(CLI::App& app, TypedOptions& typed) {
   CLI::App& run = *app.add_subcommand("run", "Play scenarios and judge them");
   add_selection(run, typed);
@@ -75,6 +79,7 @@ void add_run(CLI::App& app, TypedOptions& typed) {
                  typed.keep,
                  "Whose traces to keep: all, failures, none (default all up to 64 runs)")
       ->type_name("WHICH");
+  add_payload(run, typed, "Bytes to keep in traces: none, headers, full (default full in sim)");
   add_list(run,
            "--reporter",
            typed.reporters,
@@ -150,6 +155,7 @@ void add_proxy(CLI::App& app, TypedOptions& typed) {
   proxy
       .add_option("--out,-o", typed.out, "Run folder for result.json and the trace (default: none)")
       ->type_name("DIR");
+  add_payload(proxy, typed, "Bytes to keep in that trace: none, headers, full (default headers)");
 }
 
 CLI::App& add_errand(CLI::App& client, TypedOptions& typed, const char* name, const char* help) {
@@ -188,10 +194,11 @@ void add_client(CLI::App& app, TypedOptions& typed) {
   add_format(mgmt, typed);
   CLI::App& call =
       add_errand(client, typed, "call", "Call an operation and print its answer's stub");
-  call.add_option("INTERFACE", values.interface, "UUID[:VERSION], by default version 1.0")
-      ->required();
-  call.add_option("OPNUM", values.opnum, "The operation's number")->required();
+  call.add_option("INTERFACE", values.interface, "UUID[:VERSION], by default version 1.0");
+  call.add_option("OPNUM", values.opnum, "The operation's number");
   call.add_option("HEX", values.stub, "The request's stub, by default empty");
+  call.add_option("--request", values.request, "What `trace --export` wrote, instead of these")
+      ->type_name("FILE");
   add_endpoint(call, typed);
   CLI::App& echo =
       add_errand(client, typed, "echo", "Call the echo interface and check its answers");
@@ -217,6 +224,17 @@ void add_stored(CLI::App& app, TypedOptions& typed) {
   trace.add_flag("--units", values.units, "Only PDUs, each with a `when:` that selects it");
   trace.add_flag("--faults", values.faults, "Only what rules did");
   trace.add_flag("--svg", values.svg, "A sequence diagram, as SVG");
+  trace.add_option("--call", values.call, "With --export: which of these calls, from 1")
+      ->type_name("N");
+  trace.add_option("--export", values.export_to, "Write its request, for `client call --request`")
+      ->type_name("FILE");
+  CLI::App& report = *app.add_subcommand(
+      "report", "Write all artefacts of run folders anew, those of several as one");
+  report.add_option("RUN", typed.paths, "Run folders");
+  report
+      .add_option(
+          "--out,-o", typed.out, "Where to; a run folder that is there is replaced (default: RUN)")
+      ->type_name("DIR");
   CLI::App& explain =
       *app.add_subcommand("explain", "Tell the story of a run that was kept, in ten lines");
   explain.add_option("RUN", typed.word, "As for `trace`");

@@ -81,6 +81,10 @@ namespace ripcord::cli {
 /// Prints the trace of a run that was kept, line by line, or its sequence diagram.
 [[nodiscard]] ExitCode trace_command(const TraceOptions& options, Console& console);
 
+/// Writes every artefact of run folders anew, of all their runs together. Exit codes as of `run`; 3
+/// also where one of them is damaged, or was ended before its end.
+[[nodiscard]] ExitCode report_command(const ReportOptions& options, Console& console);
+
 /// Tells the story of a run that was kept, in about ten lines.
 [[nodiscard]] ExitCode explain_command(const ExplainOptions& options, Console& console);
 

@@ -7,6 +7,7 @@
 #include "transports/base/bytes.hpp"
 #include "transports/base/time.hpp"
 #include "transports/dcerpc/syntax.hpp"
+#include "transports/trace/log.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -75,6 +76,8 @@ struct RunOptions {
   std::string out;
   /// None: all up to 64 selected runs, else the first 100 failures.
   std::optional<KeepRuns> keep;
+  /// None: everything in sim, else headers.
+  std::optional<trace::Payload> payload;
   /// Empty: the table, or lines where CI is set.
   std::vector<Reporter> reporters;
 };
@@ -159,6 +162,8 @@ struct ProxyOptions {
   /// The run folder; empty = none.
   std::string out;
   Observing observing = Observing::off;
+  /// Which bytes the trace of `out` keeps.
+  trace::Payload payload = trace::Payload::headers;
 };
 
 struct ClientOptions {
@@ -174,6 +179,8 @@ struct ClientOptions {
   std::optional<dcerpc::SyntaxId> interface;
   std::uint16_t opnum = 0;
   Bytes stub;
+  /// A file with a request that is called instead; empty = none.
+  std::string request;
   /// Of echo; empty = all ten.
   std::string operation;
   std::uint32_t size = 0;
@@ -198,6 +205,16 @@ struct TraceOptions {
   std::string operation;
   Only only = Only::everything;
   Show show = Show::lines;
+  /// Which of the calls that are meant to write to `export_to`, from 1; 0 = none.
+  std::uint32_t call = 0;
+  std::string export_to;
+};
+
+struct ReportOptions {
+  /// Run folders.
+  std::vector<std::string> paths;
+  /// Where to; empty = to the one folder that is named.
+  std::string out;
 };
 
 struct ExplainOptions {
@@ -286,6 +303,7 @@ using Request = std::variant<RunOptions,
                              ReplayOptions,
                              ShrinkOptions,
                              TraceOptions,
+                             ReportOptions,
                              ExplainOptions,
                              DoctorOptions,
                              VersionOptions,

@@ -57,6 +57,7 @@ class Dispatch {
   ExitCode operator()(const ExplainOptions& options) const {
     return explain_command(options, console_);
   }
+  ExitCode operator()(const ReportOptions& options) { return report_command(options, console_); }
   ExitCode operator()(const DoctorOptions& options) const {
     return doctor_command(options, program_, console_);
   }

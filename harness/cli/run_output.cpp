@@ -125,4 +125,15 @@ void RunOutput::print_lines_before(const report::ResultDocument& document, std::
   if (lines_printed_ > before) console_.out.flush();
 }
 
+ExitCode code_of(const report::ResultDocument& document, Strictness strictness) {
+  const report::Counts counts = document.counts();
+  ExitCode code = ExitCode::as_expected;
+  if (counts.error > 0) code = graver(code, ExitCode::environment);
+  if (counts.invalid > 0) code = graver(code, ExitCode::invalid);
+  if (counts.failed > 0) code = graver(code, ExitCode::failed);
+  const bool monotonous = std::ranges::any_of(document.tallies(), &report::Tally::is_monotonous);
+  if (monotonous && strictness == Strictness::strict) code = graver(code, ExitCode::inconclusive);
+  return code;
+}
+
 }  // namespace ripcord::cli

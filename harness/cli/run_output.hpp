@@ -1,6 +1,7 @@
 #pragma once
 
 #include "harness/cli/console.hpp"
+#include "harness/cli/exit_code.hpp"
 #include "harness/cli/options.hpp"
 #include "harness/cli/status_line.hpp"
 #include "harness/report/recorder.hpp"
@@ -44,5 +45,8 @@ class RunOutput {
   bool shows_status_ = false;
   StatusLine status_;
 };
+
+/// What a command that played the runs of `document`, or reports of them, returns.
+[[nodiscard]] ExitCode code_of(const report::ResultDocument& document, Strictness strictness);
 
 }  // namespace ripcord::cli

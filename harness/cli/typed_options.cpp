@@ -69,6 +69,9 @@ Request run_request(const TypedOptions& typed) {
     options.seeds = reading.value("--seeds", typed.seeds, parse_seeds, SeedRange{});
   if (!typed.keep.empty())
     options.keep = reading.value("--keep", typed.keep, parse_keep, KeepRuns::all);
+  if (!typed.payload.empty())
+    options.payload =
+        reading.value("--payload", typed.payload, parse_payload, trace::Payload::full);
   for (const std::string& word : typed.reporters) {
     options.reporters.push_back(reading.value("--reporter", word, parse_reporter, Reporter::table));
   }
@@ -127,9 +130,19 @@ Request trace_request(const TypedOptions& typed) {
   if (options.path.empty()) reading.fail("trace: name the folder of a run, such as `runs/latest`");
   if (typed.trace.units && typed.trace.faults)
     reading.fail("--units and --faults exclude each other");
+  if (typed.trace.call.empty() != typed.trace.export_to.empty())
+    reading.fail("--call and --export need each other");
+  options.call = reading.value("--call", typed.trace.call, parse_count, std::uint32_t{0});
+  options.export_to = typed.trace.export_to;
   if (typed.trace.units) options.only = TraceOptions::Only::units;
   if (typed.trace.faults) options.only = TraceOptions::Only::faults;
   return reading.finish(std::move(options));
+}
+
+Request report_request(const TypedOptions& typed) {
+  Reading reading;
+  if (typed.paths.empty()) reading.fail("report: name run folders, such as `runs/latest`");
+  return reading.finish(ReportOptions{.paths = typed.paths, .out = typed.out});
 }
 
 Request explain_request(const TypedOptions& typed) {
@@ -196,12 +209,14 @@ void add_routes(const TypedProxy& typed, Reading& reading, proxy::Doors::Options
 
 Request proxy_request(const TypedOptions& typed) {
   Reading reading;
-  ProxyOptions options{.path = typed.word,
-                       .settings = typed.settings,
-                       .variant = typed.proxy.variant,
-                       .seed = reading.value("--seed", typed.seed, parse_seed, std::uint64_t{1}),
-                       .out = typed.out,
-                       .observing = typed.proxy.observe ? Observing::on : Observing::off};
+  ProxyOptions options{
+      .path = typed.word,
+      .settings = typed.settings,
+      .variant = typed.proxy.variant,
+      .seed = reading.value("--seed", typed.seed, parse_seed, std::uint64_t{1}),
+      .out = typed.out,
+      .observing = typed.proxy.observe ? Observing::on : Observing::off,
+      .payload = reading.value("--payload", typed.payload, parse_payload, trace::Payload::headers)};
   add_routes(typed.proxy, reading, options.doors);
   if (typed.proxy.same_ports) options.doors.ports = proxy::Ports::same;
   options.doors.expiry = reading.value(
@@ -235,6 +250,12 @@ Request client_request(const TypedOptions& typed) {
   }
   if (!client.endpoint.empty())
     options.endpoint = reading.value("--endpoint", client.endpoint, parse_port, std::uint16_t{0});
+  options.request = client.request;
+  const bool calls = options.errand == ClientOptions::Errand::call;
+  if (calls && client.request.empty() && (client.interface.empty() || client.opnum.empty()))
+    reading.fail("client call: name INTERFACE and OPNUM, or a file with --request");
+  if (calls && !client.request.empty() && !client.interface.empty())
+    reading.fail("client call: --request has its own interface");
   if (!client.interface.empty())
     options.interface =
         reading.value("interface", client.interface, parse_interface, dcerpc::SyntaxId{});
@@ -258,6 +279,7 @@ const std::array<Command, commands_count>& commands() {
                                                             {"client", client_request},
                                                             {"trace", trace_request},
                                                             {"explain", explain_request},
+                                                            {"report", report_request},
                                                             {"doctor", doctor_request},
                                                             {"version", version_request}}};
   return all;

@@ -41,6 +41,7 @@ struct TypedClient {
   std::string interface;
   std::string opnum;
   std::string stub;
+  std::string request;
   std::string operation;
   std::string size;
   std::string times;
@@ -66,6 +67,8 @@ struct TypedTrace {
   std::string client;
   std::string service;
   std::string operation;
+  std::string call;
+  std::string export_to;
   bool units = false;
   bool faults = false;
   bool svg = false;
@@ -87,6 +90,7 @@ struct TypedOptions {
   std::string retries;
   std::string jobs;
   std::string keep;
+  std::string payload;
   std::string out;
   std::string format;
   std::string word;
@@ -109,7 +113,7 @@ struct Command {
   std::string_view name;
   Request (*read)(const TypedOptions&);
 };
-inline constexpr std::size_t commands_count = 16;
+inline constexpr std::size_t commands_count = 17;
 [[nodiscard]] const std::array<Command, commands_count>& commands();
 
 }  // namespace ripcord::cli

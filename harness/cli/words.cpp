@@ -44,6 +44,9 @@ constexpr std::array<Word<Format>, 3> page_formats{
     {{"text", Format::text}, {"json", Format::json}, {"markdown", Format::markdown}}};
 constexpr std::array<Word<KeepRuns>, 3> keeps{
     {{"all", KeepRuns::all}, {"failures", KeepRuns::failures}, {"none", KeepRuns::none}}};
+constexpr std::array<Word<trace::Payload>, 3> payloads{{{"none", trace::Payload::none},
+                                                        {"headers", trace::Payload::headers},
+                                                        {"full", trace::Payload::full}}};
 constexpr std::array<Word<Reporter>, 8> reporters{{{"table", Reporter::table},
                                                    {"lines", Reporter::lines},
                                                    {"json", Reporter::json},
@@ -101,6 +104,8 @@ Parsed<Format> parse_check_format(std::string_view text) { return parse_word(tex
 Parsed<Format> parse_page_format(std::string_view text) { return parse_word(text, page_formats); }
 
 Parsed<KeepRuns> parse_keep(std::string_view text) { return parse_word(text, keeps); }
+
+Parsed<trace::Payload> parse_payload(std::string_view text) { return parse_word(text, payloads); }
 
 Parsed<Reporter> parse_reporter(std::string_view text) { return parse_word(text, reporters); }
 

@@ -37,6 +37,8 @@ using Parsed = boost::system::result<T, ValueProblem>;
 /// `text`, `json` or `markdown`.
 [[nodiscard]] Parsed<Format> parse_page_format(std::string_view text);
 [[nodiscard]] Parsed<KeepRuns> parse_keep(std::string_view text);
+/// `none`, `headers` or `full`.
+[[nodiscard]] Parsed<trace::Payload> parse_payload(std::string_view text);
 [[nodiscard]] Parsed<Reporter> parse_reporter(std::string_view text);
 [[nodiscard]] Parsed<SchemaOptions::Of> parse_schema_of(std::string_view text);
 

@@ -73,6 +73,12 @@ std::string_view point_class_word(PointClass point) {
   return words[static_cast<std::size_t>(point)];
 }
 
+std::optional<PointClass> point_class(std::string_view word) {
+  const auto found = std::ranges::find(words, word);
+  if (found == words.end()) return std::nullopt;
+  return static_cast<PointClass>(found - words.begin());
+}
+
 std::optional<PointClass> point_class_of(const Record& record) {
   const bool struck = record.what == What::fired;
   if (record.what == What::happening || (struck && record.connection == 0))
@@ -105,6 +111,21 @@ void Coverage::add(const run::RunResult& result) {
   for (const auto& [kind, point] : struck) {
     Cell& cell = cell_of(transport.struck, kind, point);
     ++(detected ? cell.detected : cell.survived);
+  }
+}
+
+void Coverage::add(const std::vector<Cell>& cells) {
+  // Every kind has a cell for the same points.
+  std::set<std::pair<std::string_view, PointClass>> counted;
+  for (const Cell& cell : cells) {
+    Transport& transport = this->transport(cell.transport);
+    if (counted.emplace(cell.transport, cell.point).second)
+      transport.reached[static_cast<std::size_t>(cell.point)] += cell.reached;
+    if (cell.injected == 0) continue;
+    Cell& sum = cell_of(transport.struck, cell.kind, cell.point);
+    sum.injected += cell.injected;
+    sum.detected += cell.detected;
+    sum.survived += cell.survived;
   }
 }
 

@@ -26,6 +26,8 @@ enum class PointClass : std::uint8_t {
 };
 inline constexpr std::size_t point_class_count = 7;
 [[nodiscard]] std::string_view point_class_word(PointClass point);
+/// The class that `word` names; none if it names none.
+[[nodiscard]] std::optional<PointClass> point_class(std::string_view word);
 
 /// The class of the point that `record`, of a unit, a connect, a happening or a strike, is about;
 /// none for other records.
@@ -51,6 +53,9 @@ class Coverage {
 
   /// Counts a run, whose trace must be there.
   void add(const run::RunResult& result);
+
+  /// Counts what other runs came to, as `cells` said it of them.
+  void add(const std::vector<Cell>& cells);
 
   /// Every cell of the transports that runs were played on, by kind in the order of the catalogue.
   [[nodiscard]] std::vector<Cell> cells() const;

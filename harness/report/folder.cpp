@@ -85,6 +85,11 @@ boost::system::result<RunFolder, WriteError> RunFolder::open(const std::string& 
   return RunFolder(path);
 }
 
+boost::system::result<RunFolder, WriteError> RunFolder::existing(const std::string& path) {
+  if (!is_older_run(path)) return cannot("use", path, "it is no run folder");
+  return RunFolder(path);
+}
+
 boost::system::result<RunFolder, WriteError> RunFolder::create_in(const std::string& parent,
                                                                   const std::string& label) {
   // More runs than this begin in one second only if something is wrong.

@@ -25,6 +25,9 @@ class RunFolder {
   /// somebody else made.
   static boost::system::result<RunFolder, WriteError> open(const std::string& path);
 
+  /// The run folder at `path`, with all that is in it.
+  static boost::system::result<RunFolder, WriteError> existing(const std::string& path);
+
   /// A new folder `<parent>/<time>-<name>`, and `<parent>/latest` pointing to it. If it exists, a
   /// number is added.
   static boost::system::result<RunFolder, WriteError> create_in(const std::string& parent,

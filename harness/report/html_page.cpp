@@ -47,10 +47,10 @@ std::string findings(const run::RunResult& result) {
   return text;
 }
 
-std::string section(const Subject& subject, const run::RunResult& result) {
+std::string section(const Subject& subject, const run::RunResult& result, const trace::Log& log) {
   const std::string broke = what_broke(result.ending);
   const diagram::Diagram drawn =
-      diagram::draw(*result.trace, {.text = broke, .operation = result.ending.operation});
+      diagram::draw(log, {.text = broke, .operation = result.ending.operation});
   const bool wrong = result.verdict != run::Verdict::passed;
   std::string text = fmt::format(
       "<details class=\"run\"{}><summary><span class=\"{}\">{}</span> {} seed {}{}</summary>\n",
@@ -144,8 +144,7 @@ constexpr std::string_view tools =
 
 }  // namespace
 
-void HtmlPage::add(const Subject& subject, const run::RunResult& result) {
-  if (!result.trace) return;
+void HtmlPage::add(const Subject& subject, const run::RunResult& result, const trace::Log& log) {
   const std::size_t size = wrong_.size() + broken_.size() + completed_.size();
   if (runs_ == runs_max || size > bytes_max) {
     ++left_out_;
@@ -155,7 +154,7 @@ void HtmlPage::add(const Subject& subject, const run::RunResult& result) {
   const bool wrong = result.verdict != run::Verdict::passed;
   const bool completed = result.ending.outcome == run::Outcome::completed;
   std::string& place = wrong ? wrong_ : completed ? completed_ : broken_;
-  place += section(subject, result);
+  place += section(subject, result, log);
 }
 
 std::string HtmlPage::text(const ResultDocument& document, Progress progress) const {

@@ -22,8 +22,8 @@ class HtmlPage {
   static constexpr std::size_t runs_max = 200;
   static constexpr std::size_t bytes_max = std::size_t{32} << 20U;
 
-  /// Draws a run that has its trace; any other is left to the table.
-  void add(const Subject& subject, const run::RunResult& result);
+  /// Draws a run from its trace; one without is left to the table.
+  void add(const Subject& subject, const run::RunResult& result, const trace::Log& log);
 
   /// The page, with what `document` says of all runs.
   [[nodiscard]] std::string text(const ResultDocument& document, Progress progress) const;

@@ -71,7 +71,7 @@ boost::system::result<Artifacts, WriteError> Recorder::keep(const Subject& subje
     if (auto written = folder_.write(artifacts.replay, replay); !written) return written.error();
   }
   if (result.trace) {
-    page_.add(subject, result);
+    page_.add(subject, result, *result.trace);
     artifacts.trace = id + "/trace.jsonl";
     auto written = folder_.write(artifacts.trace, trace::json_lines(*result.trace));
     if (!written) return written.error();

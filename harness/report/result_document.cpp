@@ -31,27 +31,79 @@ void write_counts(JsonWriter& json, const Counts& counts, const Heading& heading
   json.end_object().end_object();
 }
 
-void write_heading(JsonWriter& json, const Heading& heading) {
-  write_tool(json, heading.tool);
-  write_host(json, heading.host);
+/// Of a `Part` or a `Heading`.
+template <typename Command>
+void write_command(JsonWriter& json, const Command& command) {
+  write_tool(json, command.tool);
+  write_host(json, command.host);
   json.key("argv").begin_array();
-  for (const std::string& word : heading.argv) json.text(word);
+  for (const std::string& word : command.argv) json.text(word);
   json.end_array();
-  json.text("started", heading.started);
+  json.text("started", command.started);
+}
+
+void write_parts(JsonWriter& json, const std::vector<Part>& parts) {
+  if (parts.empty()) return;
+  json.key("parts").begin_array();
+  for (const Part& part : parts) {
+    json.begin_object();
+    write_command(json, part);
+    json.end_object();
+  }
+  json.end_array();
+}
+
+std::uint64_t nanoseconds(Duration duration) {
+  return static_cast<std::uint64_t>(std::max<Duration::rep>(0, duration.count()));
+}
+
+void write_behaviour(JsonWriter& json, const Behaviour& behaviour) {
+  json.begin_object().text("verdict", run::verdict_name(behaviour.verdict));
+  json.text("outcome", scenario::outcome_word(behaviour.outcome));
+  json.text("broke", behaviour.broke).text("violated", behaviour.violated);
+  json.text("message", behaviour.message).number("runs", behaviour.runs);
+  json.number("seed", behaviour.seed).boolean("flaky", behaviour.flaky);
+  json.number("virtual_ns", nanoseconds(behaviour.elapsed));
+  json.number("wall_ns", nanoseconds(behaviour.wall)).end_object();
+}
+
+/// What readers of a report can no longer count once runs are left out of it.
+void write_sums(JsonWriter& json, const Tally& tally) {
+  const Counts& counts = tally.counts();
+  json.key("sums").begin_object().number("flaky", counts.flaky).number("failed", counts.failed);
+  json.number("invalid", counts.invalid).number("error", counts.error);
+  json.number("incomplete", counts.incomplete).number("wall_ns", nanoseconds(tally.wall()));
+  json.number("ambiguous_connections", tally.ambiguous_connections());
+  json.number("ambiguous_strikes", tally.ambiguous_strikes()).number("others", tally.others());
+  json.key("behaviours").begin_array();
+  for (const Behaviour& behaviour : tally.behaviours()) write_behaviour(json, behaviour);
+  json.end_array().end_object();
+}
+
+void write_subject(JsonWriter& json, const Subject& subject) {
+  json.text("scenario", subject.scenario).text("variant", subject.variant);
+  json.text("transport", subject.transport).text("file", subject.file).text("name", subject.name);
+  json.number("line", subject.line).hash("scenario_digest", subject.digest);
+  json.boolean("deterministic", subject.deterministic).text("command", subject.command);
+  json.key("options").begin_array();
+  for (const std::string& word : subject.options) json.text(word);
+  json.end_array();
 }
 
 std::string sweep_json(const Tally& tally) {
   const Subject& subject = tally.subject();
   std::string line;
   JsonWriter json(line);
-  json.begin_object().text("scenario", subject.scenario).text("variant", subject.variant);
-  json.text("transport", subject.transport);
+  json.begin_object();
+  write_subject(json, subject);
   json.number("first_seed", tally.first_seed()).number("last_seed", tally.last_seed());
   json.number("count", tally.counts().runs).number("passed", tally.counts().passed);
   json.number("folded", tally.folded());
   if (subject.deterministic) json.number("distinct_traces", tally.distinct_traces());
   json.number("distinct_outcomes", tally.distinct_outcomes());
-  json.hash("digest", tally.digest()).end_object();
+  json.hash("digest", tally.digest());
+  if (tally.folded() > 0) write_sums(json, tally);
+  json.end_object();
   return line;
 }
 
@@ -76,6 +128,15 @@ void ResultDocument::add(const Subject& subject,
   runs_ += run_json(subject, result, artifacts);
 }
 
+void ResultDocument::restore(const Subject& subject, const SweepSums& sums) {
+  tally_of(subject).restore(sums);
+}
+
+void ResultDocument::cover(const std::vector<Coverage::Cell>& cells) {
+  if (!coverage_) coverage_.emplace();
+  coverage_->add(cells);
+}
+
 void ResultDocument::cover(const run::RunResult& result) {
   if (!coverage_) coverage_.emplace();
   coverage_->add(result);
@@ -89,7 +150,8 @@ std::string ResultDocument::text(Progress progress) const {
                                                    run::verdict_name(overall(sum, progress)));
   RIPCORD_ASSERT(text.starts_with(result_marker));
   json.boolean("incomplete", progress == Progress::incomplete);
-  write_heading(json, heading_);
+  write_command(json, heading_);
+  write_parts(json, heading_.parts);
   write_counts(json, sum, heading_);
   text += ",\n\"runs\":[\n" + runs_ + "\n],\n\"sweeps\":[";
   for (const Tally& tally : tallies_) {

@@ -39,6 +39,15 @@ struct NotSelected {
   [[nodiscard]] std::uint64_t total() const;
 };
 
+/// A command that played runs.
+struct Part {
+  Tool tool;
+  Host host;
+  std::vector<std::string> argv;
+  /// UTC, as in `2026-11-22T12:03:01Z`.
+  std::string started;
+};
+
 /// What is known of a command before its first run.
 struct Heading {
   Tool tool;
@@ -46,6 +55,9 @@ struct Heading {
   std::vector<std::string> argv;
   /// UTC, as in `2026-11-22T12:03:01Z`.
   std::string started;
+  /// Of a report that was put together from several: whose runs it has, in order of time. Empty
+  /// where it is of one command.
+  std::vector<Part> parts;
   /// Runs that are to be played.
   std::uint64_t planned = 0;
   NotSelected not_selected;
@@ -66,6 +78,11 @@ class ResultDocument {
   /// Adds a run of `subject`, which must outlive the document.
   void add(const Subject& subject, const run::RunResult& result, const Artifacts& artifacts);
 
+  /// Takes `sums` for those runs of `subject` of which not all are added. Called behind them.
+  void restore(const Subject& subject, const SweepSums& sums);
+
+  /// Counts `cells` of other runs.
+  void cover(const std::vector<Coverage::Cell>& cells);
   /// Counts what `result`, whose trace must be there, came across of the catalogue: from then on
   /// the document has a coverage.
   void cover(const run::RunResult& result);

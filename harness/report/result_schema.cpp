@@ -63,6 +63,21 @@ constexpr std::string_view schema = R"schema({
       "description": "One element a scenario, variant and transport, over all its runs.",
       "items": { "$ref": "#/definitions/sweep" }
     },
+    "parts": {
+      "type": "array",
+      "description": "Where the runs of several commands were put together: those commands, in order of time.",
+      "items": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": ["tool", "host", "argv", "started"],
+        "properties": {
+          "tool": { "$ref": "#/properties/tool" },
+          "host": { "$ref": "#/properties/host" },
+          "argv": { "$ref": "#/properties/argv" },
+          "started": { "$ref": "#/properties/started" }
+        }
+      }
+    },
     "coverage": {
       "type": "array",
       "description": "With --coverage: every kind at every class of point where it works, on every transport that was played.",
@@ -91,7 +106,7 @@ constexpr std::string_view schema = R"schema({
       "type": "object",
       "additionalProperties": false,
       "required": ["id", "scenario", "digest", "line", "variant", "transport", "live", "seed", "verdict", "outcome",
-                   "virtual_ns", "wall_ns", "plan_hash", "outcome_hash", "rules", "oracles", "expectations", "metrics",
+                   "virtual_ns", "wall_ns", "time_free_hash", "plan_hash", "outcome_hash", "rules", "oracles", "expectations", "metrics",
                    "replay_command", "artifacts"],
       "properties": {
         "id": { "type": "string" },
@@ -108,12 +123,16 @@ constexpr std::string_view schema = R"schema({
         "outcome": { "enum": ["completed", "failed", "hung", "crashed", "refused"] },
         "ended": { "type": "string", "description": "What broke, where something did." },
         "operation": { "type": "string", "description": "The call that failed." },
+        "ended_file": { "type": "string", "description": "The file that was being transferred." },
+        "error": { "$ref": "#/definitions/count", "description": "The Win32 error that the client reported." },
+        "event": { "$ref": "#/definitions/count", "description": "The number of the event that the client logged." },
         "message": { "type": "string", "description": "What the client logged." },
         "virtual_ns": { "$ref": "#/definitions/count", "description": "0 where time is real." },
         "wall_ns": { "$ref": "#/definitions/count" },
         "trace_hash": { "$ref": "#/definitions/hash", "description": "In sim only: equal for equal runs, everywhere." },
+        "time_free_hash": { "$ref": "#/definitions/hash", "description": "As trace_hash, but over the trace without its times." },
         "plan_hash": { "$ref": "#/definitions/hash" },
-        "outcome_hash": { "$ref": "#/definitions/hash" },
+        "outcome_hash": { "$ref": "#/definitions/hash", "description": "Equal for equal outcomes, whatever the timing." },
         "rules": { "type": "array", "items": { "$ref": "#/definitions/rule" } },
         "oracles": { "type": "array", "items": { "$ref": "#/definitions/oracle" } },
         "expectations": { "type": "array", "items": { "$ref": "#/definitions/expectation" } },
@@ -203,12 +222,19 @@ constexpr std::string_view schema = R"schema({
     "sweep": {
       "type": "object",
       "additionalProperties": false,
-      "required": ["scenario", "variant", "transport", "first_seed", "last_seed", "count", "passed", "folded",
-                   "distinct_outcomes", "digest"],
+      "required": ["scenario", "variant", "transport", "file", "name", "line", "scenario_digest", "deterministic", "command",
+                   "options", "first_seed", "last_seed", "count", "passed", "folded", "distinct_outcomes", "digest"],
       "properties": {
         "scenario": { "type": "string" },
         "variant": { "type": "string" },
         "transport": { "type": "string" },
+        "file": { "type": "string", "description": "The scenario file." },
+        "name": { "type": "string", "description": "The scenario's own name." },
+        "line": { "$ref": "#/definitions/count", "description": "Line of the variant in the file." },
+        "scenario_digest": { "$ref": "#/definitions/hash" },
+        "deterministic": { "type": "boolean", "description": "Whether equal seeds give equal traces." },
+        "command": { "type": "string", "description": "Which command plays it." },
+        "options": { "type": "array", "items": { "type": "string" }, "description": "What else is to be said to it." },
         "first_seed": { "$ref": "#/definitions/count" },
         "last_seed": { "$ref": "#/definitions/count" },
         "count": { "$ref": "#/definitions/count", "description": "Runs that were played." },
@@ -217,7 +243,45 @@ constexpr std::string_view schema = R"schema({
         "distinct_traces": { "$ref": "#/definitions/count", "description": "In sim only." },
         "distinct_outcomes": { "$ref": "#/definitions/count" },
         "digest": { "$ref": "#/definitions/hash",
-                    "description": "Over the trace hashes in order of seeds; over the outcome hashes where time is real." }
+                    "description": "Over the trace hashes in order of seeds; over the outcome hashes where time is real." },
+        "sums": { "$ref": "#/definitions/sums" }
+      }
+    },
+    "sums": {
+      "type": "object",
+      "description": "Where runs are folded: what can no longer be counted from runs[].",
+      "additionalProperties": false,
+      "required": ["flaky", "failed", "invalid", "error", "incomplete", "wall_ns", "ambiguous_connections", "ambiguous_strikes",
+                   "others", "behaviours"],
+      "properties": {
+        "flaky": { "$ref": "#/definitions/count" },
+        "failed": { "$ref": "#/definitions/count" },
+        "invalid": { "$ref": "#/definitions/count" },
+        "error": { "$ref": "#/definitions/count" },
+        "incomplete": { "$ref": "#/definitions/count" },
+        "wall_ns": { "$ref": "#/definitions/count" },
+        "ambiguous_connections": { "$ref": "#/definitions/count" },
+        "ambiguous_strikes": { "$ref": "#/definitions/count" },
+        "others": { "$ref": "#/definitions/count", "description": "Runs whose behaviour is not listed, for there are too many." },
+        "behaviours": { "type": "array", "items": { "$ref": "#/definitions/behaviour" } }
+      }
+    },
+    "behaviour": {
+      "type": "object",
+      "description": "Runs that ended alike.",
+      "additionalProperties": false,
+      "required": ["verdict", "outcome", "broke", "violated", "message", "runs", "seed", "flaky", "virtual_ns", "wall_ns"],
+      "properties": {
+        "verdict": { "$ref": "#/definitions/verdict" },
+        "outcome": { "enum": ["completed", "failed", "hung", "crashed", "refused"] },
+        "broke": { "type": "string" },
+        "violated": { "type": "string" },
+        "message": { "type": "string" },
+        "runs": { "$ref": "#/definitions/count" },
+        "seed": { "$ref": "#/definitions/count", "description": "Of the first of them." },
+        "flaky": { "type": "boolean" },
+        "virtual_ns": { "$ref": "#/definitions/count", "description": "Of the longest." },
+        "wall_ns": { "$ref": "#/definitions/count", "description": "Of all." }
       }
     }
   }

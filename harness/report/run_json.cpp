@@ -41,10 +41,14 @@ void write_ending(JsonWriter& json, const Subject& subject, const run::RunResult
   json.text("outcome", scenario::outcome_word(result.ending.outcome));
   text_if_any(json, "ended", what_broke(result.ending));
   text_if_any(json, "operation", result.ending.operation);
+  text_if_any(json, "ended_file", result.ending.file);
+  if (result.ending.error != 0) json.number("error", result.ending.error);
+  if (result.ending.event != 0) json.number("event", result.ending.event);
   text_if_any(json, "message", result.ending.message);
   json.number("virtual_ns", subject.deterministic ? nanoseconds(result.elapsed) : 0);
   json.number("wall_ns", nanoseconds(result.wall));
   if (subject.deterministic) json.hash("trace_hash", result.trace_hash);
+  json.hash("time_free_hash", result.time_free_hash);
   json.hash("plan_hash", result.plan_hash).hash("outcome_hash", result.outcome_hash);
 }
 

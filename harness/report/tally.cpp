@@ -80,11 +80,30 @@ void Tally::add(const run::RunResult& result) {
   }
 }
 
-std::uint64_t Tally::distinct_traces() const { return distinct(trace_hashes_); }
+void Tally::restore(const SweepSums& sums) {
+  counts_ = sums.counts;
+  folded_ += sums.folded;
+  first_seed_ = sums.first_seed;
+  last_seed_ = sums.last_seed;
+  behaviours_ = sums.behaviours;
+  unlisted_.runs = sums.others;
+  wall_ = sums.wall;
+  ambiguous_connections_ = sums.ambiguous_connections;
+  ambiguous_strikes_ = sums.ambiguous_strikes;
+  digest_ = sums.digest;
+  restored_ = {.traces = sums.distinct_traces, .outcomes = sums.distinct_outcomes};
+}
 
-std::uint64_t Tally::distinct_outcomes() const { return distinct(outcome_hashes_); }
+std::uint64_t Tally::distinct_traces() const {
+  return restored_ ? restored_->traces : distinct(trace_hashes_);
+}
+
+std::uint64_t Tally::distinct_outcomes() const {
+  return restored_ ? restored_->outcomes : distinct(outcome_hashes_);
+}
 
 bool Tally::is_monotonous() const {
+  if (restored_) return subject_->deterministic && counts_.runs > 1 && restored_->traces == 1;
   const auto is_first = [this](std::uint64_t hash) { return hash == trace_hashes_.front(); };
   return subject_->deterministic && counts_.runs > 1 &&
          std::ranges::all_of(trace_hashes_, is_first);

@@ -52,6 +52,22 @@ struct Counts {
   Counts& operator+=(const Counts& other);
 };
 
+/// What all runs of one subject amount to where not all of them are known one by one any more.
+struct SweepSums {
+  Counts counts;
+  std::uint64_t folded = 0;
+  std::uint64_t first_seed = 0;
+  std::uint64_t last_seed = 0;
+  std::vector<Behaviour> behaviours;
+  std::uint64_t others = 0;
+  Duration wall{};
+  std::uint64_t ambiguous_connections = 0;
+  std::uint64_t ambiguous_strikes = 0;
+  std::uint64_t distinct_traces = 0;
+  std::uint64_t distinct_outcomes = 0;
+  std::uint64_t digest = 0;
+};
+
 /// What all runs of one subject (a sweep over seeds) amount to; terminal, JUnit and summary are
 /// drawn from it.
 class Tally {
@@ -67,6 +83,9 @@ class Tally {
   void add(const run::RunResult& result);
   /// Counts a run that was left out of `runs[]` in result.json.
   void add_folded() { ++folded_; }
+  /// Takes `sums` for what it has counted of those of its runs that are known; its first failure is
+  /// among them.
+  void restore(const SweepSums& sums);
 
   [[nodiscard]] const Subject& subject() const { return *subject_; }
   [[nodiscard]] const Counts& counts() const { return counts_; }
@@ -113,6 +132,12 @@ class Tally {
   std::vector<std::uint64_t> trace_hashes_;
   std::vector<std::uint64_t> outcome_hashes_;
   std::uint64_t digest_ = 0;
+  /// Counts of hashes, where not all of them are known.
+  struct Distinct {
+    std::uint64_t traces = 0;
+    std::uint64_t outcomes = 0;
+  };
+  std::optional<Distinct> restored_;
 };
 
 }  // namespace ripcord::report

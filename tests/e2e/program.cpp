@@ -39,4 +39,17 @@ std::string sleeper_with_variants(std::string_view expected) {
   return sleeper(expected) + "variants: { a: { tags: [x] }, b: { tags: [y] } }\n";
 }
 
+std::string one_echo() {
+  return "format: 1\n"
+         "name: one-echo\n"
+         "transports: [sim, tcp]\n"
+         "world:\n"
+         "  services: [ { name: greeter, interface: echo, endpoint: dynamic } ]\n"
+         "  clients: { caller: { kind: echo } }\n"
+         "workload:\n"
+         "  - echo: { client: caller, service: greeter, operation: AddOne, times: 1 }\n"
+         "expect:\n"
+         "  all: { outcome: completed }\n";
+}
+
 }  // namespace ripcord::e2e

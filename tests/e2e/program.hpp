@@ -28,4 +28,7 @@ namespace ripcord::e2e {
 /// The same with variants `a` and `b`.
 [[nodiscard]] std::string sleeper_with_variants(std::string_view expected);
 
+/// A scenario that calls AddOne of an echo service once, in sim or over TCP.
+[[nodiscard]] std::string one_echo();
+
 }  // namespace ripcord::e2e

@@ -93,5 +93,83 @@ TEST(Explain, needs_a_run) {
   EXPECT_EQ(2, ripcord(here, {"explain"}).code);
 }
 
+/// A run of one echo call, kept in `o`, with the bytes that `payload` names.
+void play_echo(const test::TemporaryFolder& here, const std::string& payload) {
+  here.write("echo.yaml", one_echo());
+  ASSERT_EQ(0, ripcord(here, {"run", "echo.yaml", "--payload", payload, "--out", "o"}).code);
+}
+
+TEST(Export, is_a_request_that_can_be_sent_again) {
+  const test::TemporaryFolder here;
+  play_echo(here, "full");
+  ASSERT_EQ(
+      0,
+      ripcord(here, {"trace", "o", "--operation", "AddOne", "--call", "1", "--export", "r.json"})
+          .code);
+  test::BackgroundProgram server(command(here, {"serve", "echo.yaml", "--mapper-port", "0"}));
+  const std::string mapper = address_in(server.await_line("ready"), "mapper");
+
+  const test::Finished answer =
+      ripcord(here, {"client", "call", "--request", "r.json", "--server", mapper});
+
+  EXPECT_EQ(0, answer.code) << answer.err;
+  EXPECT_EQ(9U, answer.out.size());
+}
+
+TEST(Export, says_that_the_trace_has_not_kept_the_bytes) {
+  const test::TemporaryFolder here;
+  play_echo(here, "headers");
+
+  const test::Finished trace =
+      ripcord(here, {"trace", "o", "--operation", "AddOne", "--call", "1", "--export", "r.json"});
+
+  EXPECT_EQ(3, trace.code);
+  EXPECT_THAT(trace.err, HasSubstr("--payload full"));
+}
+
+TEST(Export, says_that_there_is_no_such_call) {
+  const test::TemporaryFolder here;
+  play_echo(here, "full");
+
+  const test::Finished trace =
+      ripcord(here, {"trace", "o", "--operation", "AddOne", "--call", "2", "--export", "r.json"});
+
+  EXPECT_EQ(3, trace.code);
+  EXPECT_THAT(trace.err, HasSubstr("no such call"));
+}
+
+TEST(Export, needs_to_know_which_call) {
+  const test::TemporaryFolder here;
+
+  EXPECT_EQ(2, ripcord(here, {"trace", "o", "--export", "r.json"}).code);
+}
+
+TEST(Call, refuses_a_file_that_is_no_request) {
+  const test::TemporaryFolder here;
+  here.write("r.json", "{}");
+
+  const test::Finished call = ripcord(here, {"client", "call", "--request", "r.json"});
+
+  EXPECT_EQ(3, call.code);
+  EXPECT_THAT(call.err, HasSubstr("r.json is no request"));
+}
+
+TEST(Payload, of_headers_ends_before_what_a_caller_sent) {
+  const test::TemporaryFolder here;
+  play_echo(here, "headers");
+
+  // A request's header is 24 bytes, the stub of AddOne 4.
+  EXPECT_THAT(here.read("o/echo/base/sim-1/trace.jsonl"),
+              ContainsRegex("\"operation\":\"AddOne\".*\"bytes\":28,\"digest\":\"[0-9a-f]{16}\","
+                            "\"payload\":\"[0-9a-f]{48}\""));
+}
+
+TEST(Payload, of_nothing_is_in_no_line) {
+  const test::TemporaryFolder here;
+  play_echo(here, "none");
+
+  EXPECT_THAT(here.read("o/echo/base/sim-1/trace.jsonl"), Not(HasSubstr("\"payload\"")));
+}
+
 }  // namespace
 }  // namespace ripcord::e2e

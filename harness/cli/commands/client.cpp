@@ -1,6 +1,7 @@
 #include "harness/cli/client_answers.hpp"
 #include "harness/cli/commands.hpp"
 #include "harness/cli/interrupt.hpp"
+#include "harness/cli/recorded_request.hpp"
 #include "harness/cli/words.hpp"
 #include "harness/client/desk.hpp"
 #include "harness/client/errands.hpp"
@@ -81,8 +82,18 @@ class Errand {
   }
 
   ExitCode call() {
+    RecordedRequest request{.opnum = options_.opnum, .stub = options_.stub};
+    if (options_.interface) request.interface = *options_.interface;
+    if (!options_.request.empty()) {
+      const auto recorded = read_request(options_.request);
+      if (!recorded) {
+        console_.err << "ripcord: client: " << recorded.error().text << '\n';
+        return ExitCode::environment;
+      }
+      request = *recorded;
+    }
     const auto answer = finish(client::call(
-        desk_, {.interface = *options_.interface, .opnum = options_.opnum, .stub = options_.stub}));
+        desk_, {.interface = request.interface, .opnum = request.opnum, .stub = request.stub}));
     if (answer) console_.out << fmt::format("{:02x}\n", fmt::join(*answer, ""));
     return code_;
   }

@@ -155,7 +155,7 @@ ExitCode Command::open() {
 
 void Command::adopt(std::unique_ptr<run::Production> production) {
   proxy::Regime::Memory memory;
-  if (!options_.out.empty()) memory = {.payload = trace::Payload::full, .limits = trace_limits};
+  if (!options_.out.empty()) memory = {.payload = options_.payload, .limits = trace_limits};
   proxy::Regime& regime = proxy_.adopt(std::move(production), options_.seed, memory);
   adopted_.push_back(runtime_.now());
   if (options_.observing == Observing::off) return;

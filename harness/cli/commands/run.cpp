@@ -172,17 +172,6 @@ void play(const Playbill& playbill,
   }
 }
 
-ExitCode code_of(const report::ResultDocument& document, Strictness strictness) {
-  const report::Counts counts = document.counts();
-  ExitCode code = ExitCode::as_expected;
-  if (counts.error > 0) code = graver(code, ExitCode::environment);
-  if (counts.invalid > 0) code = graver(code, ExitCode::invalid);
-  if (counts.failed > 0) code = graver(code, ExitCode::failed);
-  const bool monotonous = std::ranges::any_of(document.tallies(), &report::Tally::is_monotonous);
-  if (monotonous && strictness == Strictness::strict) code = graver(code, ExitCode::inconclusive);
-  return code;
-}
-
 /// Plays `playbill`, records it in `recorder`, and prints what came out.
 ExitCode play_and_report(const RunOptions& options,
                          const Playbill& playbill,
@@ -277,7 +266,10 @@ ExitCode run_command(const RunOptions& options,
                             keep.limit);
   return play_and_report(options,
                          playbill,
-                         {.threads = options.jobs, .keep = keep.keep, .retries = options.retries},
+                         {.threads = options.jobs,
+                          .keep = keep.keep,
+                          .payload = options.payload,
+                          .retries = options.retries},
                          recorder,
                          program,
                          console);

@@ -1,8 +1,10 @@
 #include "harness/cli/commands.hpp"
+#include "harness/cli/recorded_request.hpp"
 #include "harness/diagram/svg.hpp"
 #include "harness/report/stored_run.hpp"
 #include "transports/trace/plain_lines.hpp"
 
+#include <fstream>
 #include <string_view>
 
 namespace ripcord::cli {
@@ -53,12 +55,30 @@ bool is_shown(const TraceOptions& options, const Record& record, const trace::Lo
          is_meant(options.operation, operation_of(record, log), {});
 }
 
+ExitCode export_call(const TraceOptions& options, const trace::Log& log, Console& console) {
+  const auto request = request_in(
+      log, options.call, [&](const Record& record) { return is_shown(options, record, log); });
+  if (!request) {
+    console.err << "ripcord: trace: " << request.error().text << '\n';
+    return ExitCode::environment;
+  }
+  std::ofstream file(options.export_to, std::ios::binary);
+  file << request_text(*request);
+  file.flush();
+  if (!file) {
+    console.err << "ripcord: trace: cannot write " << options.export_to << '\n';
+    return ExitCode::environment;
+  }
+  return ExitCode::as_expected;
+}
+
 }  // namespace
 
 ExitCode trace_command(const TraceOptions& options, Console& console) {
   const auto run = report::read_run(options.path);
   if (!run) return fail(console, "trace", ExitCode::environment, run.error().text);
   const trace::Log& log = *run->trace.log;
+  if (options.call > 0) return export_call(options, log, console);
   if (options.show == TraceOptions::Show::picture) {
     console.out << diagram::svg(diagram::draw(log, run->conclusion));
     return ExitCode::as_expected;

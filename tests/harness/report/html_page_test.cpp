@@ -27,7 +27,7 @@ class HtmlPageTest : public testing::Test {
  protected:
   void add(const Subject& subject, const run::RunResult& result) {
     document_.add(subject, result, {});
-    page_.add(subject, result);
+    if (result.trace) page_.add(subject, result, *result.trace);
   }
   std::string text() const { return page_.text(document_, Progress::complete); }
   /// Where in the page `words` stand first.

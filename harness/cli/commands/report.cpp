@@ -1,0 +1,80 @@
+#include "harness/cli/commands.hpp"
+#include "harness/cli/run_output.hpp"
+#include "harness/report/merge.hpp"
+#include "harness/report/regenerate.hpp"
+#include "harness/report/result_table.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <utility>
+#include <vector>
+
+namespace ripcord::cli {
+namespace {
+
+ExitCode fail(Console& console, ExitCode code, const std::string& reason) {
+  console.err << "ripcord: report: " << reason << '\n';
+  return code;
+}
+
+boost::system::result<report::StoredReport, report::WriteError> read_all(
+    const std::vector<std::string>& folders) {
+  std::vector<report::StoredReport> reports;
+  reports.reserve(folders.size());
+  for (const std::string& folder : folders) {
+    auto stored = report::read_report(folder);
+    if (!stored) return stored.error();
+    reports.push_back(*std::move(stored));
+  }
+  return report::merged(std::move(reports));
+}
+
+/// Whether making `out` anew would take away what is in `folder`.
+bool holds(const std::string& out, const std::string& folder) {
+  std::error_code ignored;
+  const auto outer = std::filesystem::weakly_canonical(out, ignored);
+  const auto inner = std::filesystem::weakly_canonical(folder, ignored);
+  return std::ranges::mismatch(outer, inner).in1 == outer.end();
+}
+
+void print(const report::ResultDocument& document, const std::string& folder, Console& console) {
+  console.out << report::result_table(document).text(console.out_colours);
+  const std::string failures = report::failure_texts(document, console.out_colours);
+  if (!failures.empty()) console.out << '\n' << failures;
+  console.out << "report in " << folder << ": report.html, summary.md, result.json, junit.xml\n";
+}
+
+}  // namespace
+
+ExitCode report_command(const ReportOptions& options, Console& console) {
+  if (options.paths.size() > 1 && options.out.empty())
+    return fail(
+        console, ExitCode::invalid, "several run folders go into a new one: name it with --out");
+  for (const std::string& path : options.paths) {
+    if (options.out.empty() || !holds(options.out, path)) continue;
+    return fail(console,
+                ExitCode::invalid,
+                fmt::format("--out {} would replace {}, which is read", options.out, path));
+  }
+  const auto stored = read_all(options.paths);
+  if (!stored) return fail(console, ExitCode::environment, stored.error().text);
+  const auto folder = options.out.empty() ? report::RunFolder::existing(options.paths.front())
+                                          : report::RunFolder::open(options.out);
+  if (!folder) return fail(console, ExitCode::environment, folder.error().text);
+  const auto document = report::regenerate(*stored, *folder);
+  if (!document) return fail(console, ExitCode::environment, document.error().text);
+  print(*document, folder->path(), console);
+  const ExitCode code = code_of(*document, Strictness::lenient);
+  if (stored->progress == report::Progress::complete) return code;
+  // A part that is missing may be the one that failed.
+  return graver(code,
+                fail(console,
+                     ExitCode::environment,
+                     fmt::format("incomplete: {} of {} runs were played",
+                                 document->counts().runs,
+                                 document->heading().planned)));
+}
+
+}  // namespace ripcord::cli

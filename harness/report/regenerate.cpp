@@ -1,0 +1,130 @@
+#include "harness/report/regenerate.hpp"
+
+#include "harness/report/failure_text.hpp"
+#include "harness/report/html_page.hpp"
+#include "harness/report/junit.hpp"
+#include "harness/report/summary.hpp"
+#include "transports/capture/capture.hpp"
+#include "transports/trace/json_reader.hpp"
+
+#include <fmt/format.h>
+
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <utility>
+
+namespace ripcord::report {
+namespace {
+
+namespace fs = std::filesystem;
+using Written = boost::system::result<void, WriteError>;
+
+std::string_view text_of(ByteView bytes) {
+  return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
+}
+
+/// Writes the artefacts of one report into one folder.
+class Regenerator {
+ public:
+  Regenerator(const StoredReport& report, const RunFolder& folder)
+      : report_(report), folder_(folder), document_(report.heading) {}
+
+  Written runs();
+  Written sums();
+  ResultDocument take() { return std::move(document_); }
+
+ private:
+  Written add(const Subject& subject, const StoredReport::Run& run);
+  Written take_trace(const Subject& subject, const StoredReport::Run& run);
+  boost::system::result<std::string, WriteError> read(const StoredReport::Run& run,
+                                                      const std::string& name) const;
+  /// Nothing, if the run's folder is the one that is written to.
+  Written copy(const StoredReport::Run& run, const std::string& name) const;
+
+  const StoredReport& report_;
+  const RunFolder& folder_;
+  ResultDocument document_;
+  HtmlPage page_;
+};
+
+Written Regenerator::runs() {
+  for (const StoredReport::Sweep& sweep : report_.sweeps) {
+    for (const StoredReport::Run& run : sweep.runs) {
+      if (auto written = add(sweep.subject, run); !written) return written;
+    }
+    if (sweep.sums) document_.restore(sweep.subject, *sweep.sums);
+  }
+  if (report_.coverage) document_.cover(*report_.coverage);
+  return {};
+}
+
+Written Regenerator::add(const Subject& subject, const StoredReport::Run& run) {
+  document_.add(subject, run.result, run.artifacts);
+  if (!run.artifacts.failure.empty()) {
+    auto written = folder_.write(run.artifacts.failure, failure_text(subject, run.result));
+    if (!written) return written;
+  }
+  for (const std::string& name : run.artifacts.programs) {
+    if (auto copied = copy(run, name); !copied) return copied;
+  }
+  return run.artifacts.trace.empty() ? Written() : take_trace(subject, run);
+}
+
+Written Regenerator::take_trace(const Subject& subject, const StoredReport::Run& run) {
+  const auto text = read(run, run.artifacts.trace);
+  if (!text) return text.error();
+  const auto stored = trace::read_json_lines(*text);
+  if (!stored) {
+    return WriteError(fmt::format("cannot read {}/{}: line {}: {}",
+                                  run.folder,
+                                  run.artifacts.trace,
+                                  stored.error().line,
+                                  stored.error().message));
+  }
+  page_.add(subject, run.result, *stored->log);
+  if (auto copied = copy(run, run.artifacts.trace); !copied) return copied;
+  if (run.artifacts.capture.empty()) return {};
+  return folder_.write(run.artifacts.capture, text_of(capture::pcapng(*stored->log)));
+}
+
+boost::system::result<std::string, WriteError> Regenerator::read(const StoredReport::Run& run,
+                                                                 const std::string& name) const {
+  const fs::path path = fs::path(run.folder) / name;
+  std::ifstream file(path, std::ios::binary);
+  if (!file)
+    return WriteError(fmt::format("cannot read {}, of which result.json speaks", path.string()));
+  return {boost::system::in_place_value,
+          std::istreambuf_iterator<char>(file),
+          std::istreambuf_iterator<char>()};
+}
+
+Written Regenerator::copy(const StoredReport::Run& run, const std::string& name) const {
+  std::error_code ignored;
+  if (fs::equivalent(run.folder, folder_.path(), ignored)) return {};
+  const auto text = read(run, name);
+  if (!text) return text.error();
+  return folder_.write(name, *text);
+}
+
+Written Regenerator::sums() {
+  const Progress progress = report_.progress;
+  if (auto written = folder_.write("junit.xml", junit_xml(document_)); !written) return written;
+  if (auto written = folder_.write("summary.md", summary_markdown(document_, progress)); !written)
+    return written;
+  if (auto written = folder_.write("report.html", page_.text(document_, progress)); !written)
+    return written;
+  return folder_.write("result.json", document_.text(progress));
+}
+
+}  // namespace
+
+boost::system::result<ResultDocument, WriteError> regenerate(const StoredReport& report,
+                                                             const RunFolder& folder) {
+  Regenerator regenerator(report, folder);
+  if (const auto written = regenerator.runs(); !written) return written.error();
+  if (const auto written = regenerator.sums(); !written) return written.error();
+  return regenerator.take();
+}
+
+}  // namespace ripcord::report

@@ -1,0 +1,15 @@
+#pragma once
+
+#include "harness/report/stored_report.hpp"
+
+namespace ripcord::report {
+
+/// Writes every artefact of `report` anew into `folder`: result.json, junit.xml, summary.md,
+/// report.html, and of each run that was kept capture.pcapng and failure.txt. What artefacts are
+/// made from (traces, what programs wrote) is copied where it is elsewhere. Where nothing has
+/// changed, neither do the bytes. Returns what `report`, which must
+/// outlive it, comes to.
+[[nodiscard]] boost::system::result<ResultDocument, WriteError> regenerate(
+    const StoredReport& report, const RunFolder& folder);
+
+}  // namespace ripcord::report
