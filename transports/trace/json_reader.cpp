@@ -59,6 +59,29 @@ std::array<std::string_view, 5> last_parts(std::string_view point) {
   return parts;
 }
 
+/// Whether lines of that kind tell the bytes that it is about.
+bool has_payload(What what) {
+  return what == What::unit || what == What::delivered || what == What::verb;
+}
+
+/// Whether what is of that kind always happened on a connection; a verb may have.
+bool has_connection(What what) {
+  switch (what) {
+    case What::connect_requested:
+    case What::connect_refused:
+    case What::connect_established:
+    case What::unit:
+    case What::delivered:
+    case What::finish:
+    case What::reset:
+    case What::discarded:
+    case What::framing_lost:
+      return true;
+    default:
+      return false;
+  }
+}
+
 std::uint32_t number_of(std::string_view text) {
   std::uint32_t number = 0;
   std::from_chars(text.data(), text.data() + text.size(), number);
@@ -112,10 +135,11 @@ std::string LogReader::line(std::string_view text) {
   if (!what || *what == 0) return {};
   Record record{.time = json->signed_number("t"), .what = static_cast<What>(*what)};
   fields(*json, record);
+  if (record.connection == 0 && has_connection(record.what)) return "on no connection";
   const std::optional<Bytes> payload = bytes_of(json->text("payload"));
   if (!payload) return "a payload that is no bytes";
   if (payload->size() > record.length) return "more payload than there were bytes";
-  if (json->has("payload")) {
+  if (json->has("payload") && has_payload(record.what)) {
     log().append_kept(record, *payload);
   } else {
     log().append(record);
@@ -201,7 +225,7 @@ void LogReader::connection(const FlatJson& json, Record& record) {
   record.call = static_cast<std::uint32_t>(json.number("call"));
   record.fragment = static_cast<std::uint32_t>(json.number("fragment"));
   const std::uint64_t number = json.number("connection");
-  if (number == 0) return;
+  if (number == 0 || !(has_connection(record.what) || record.what == What::verb)) return;
   const auto known = connections_.find(number);
   if (known != connections_.end()) {
     record.connection = known->second;

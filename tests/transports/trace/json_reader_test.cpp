@@ -85,6 +85,16 @@ TEST(StoredLog, has_the_payload_that_was_kept) {
             Bytes(stored->log->payload().begin(), stored->log->payload().end()));
 }
 
+TEST(StoredLog, has_no_payload_of_what_carries_no_bytes) {
+  const auto stored = read_json_lines(
+      header +
+      R"({"t":1,"what":"connect_requested","connection":1,"client":"c","service":"s","nth":1,"payload":"05"})" +
+      "\n");
+
+  ASSERT_TRUE(stored);
+  EXPECT_TRUE(stored->log->payload().empty());
+}
+
 TEST(StoredLog, leaves_out_a_last_line_without_its_end) {
   EXPECT_EQ(header, written_again(header + R"({"t":1,"what":"conn)"));
 }
@@ -107,6 +117,10 @@ TEST(StoredLog, is_refused_in_a_format_that_is_not_known) {
 
 TEST(StoredLog, is_refused_where_a_payload_is_no_bytes) {
   EXPECT_EQ("line 2", written_again(header + R"({"t":1,"what":"unit","payload":"0x"})" + "\n"));
+}
+
+TEST(StoredLog, is_refused_where_a_unit_is_on_no_connection) {
+  EXPECT_EQ("line 2", written_again(header + R"({"t":1,"what":"unit","pdu":"bind"})" + "\n"));
 }
 
 TEST(StoredLog, is_refused_where_there_is_nothing) { EXPECT_EQ("line 1", written_again("")); }
