@@ -14,11 +14,6 @@
 namespace ripcord::cli {
 namespace {
 
-ExitCode fail(Console& console, ExitCode code, const std::string& reason) {
-  console.err << "ripcord: report: " << reason << '\n';
-  return code;
-}
-
 boost::system::result<report::StoredReport, report::WriteError> read_all(
     const std::vector<std::string>& folders) {
   std::vector<report::StoredReport> reports;
@@ -55,22 +50,24 @@ ExitCode report_command(const ReportOptions& options, Console& console) {
   for (const std::string& path : options.paths) {
     if (options.out.empty() || !holds(options.out, path)) continue;
     return fail(console,
+                "report",
                 ExitCode::invalid,
                 fmt::format("--out {} would replace {}, which is read", options.out, path));
   }
   const auto stored = read_all(options.paths);
-  if (!stored) return fail(console, ExitCode::environment, stored.error().text);
+  if (!stored) return fail(console, "report", ExitCode::environment, stored.error().text);
   const auto folder = options.out.empty() ? report::RunFolder::existing(options.paths.front())
                                           : report::RunFolder::open(options.out);
-  if (!folder) return fail(console, ExitCode::environment, folder.error().text);
+  if (!folder) return fail(console, "report", ExitCode::environment, folder.error().text);
   const auto document = report::regenerate(*stored, *folder);
-  if (!document) return fail(console, ExitCode::environment, document.error().text);
+  if (!document) return fail(console, "report", ExitCode::environment, document.error().text);
   print(*document, folder->path(), console);
   const ExitCode code = code_of(*document, Strictness::lenient);
   if (stored->progress == report::Progress::complete) return code;
   // A part that is missing may be the one that failed.
   return graver(code,
                 fail(console,
+                     "report",
                      ExitCode::environment,
                      fmt::format("incomplete: {} of {} runs were played",
                                  document->counts().runs,
