@@ -180,8 +180,11 @@ class Checker {
     }
     const Node* expect = find_node(root_, {"expect"});
     const Node* all = find_node(root_, {"expect", "all"});
-    const bool is_wrong = expect != nullptr && !expect->is_mapping();
-    if (is_wrong || (all != nullptr && !all->members.empty())) return;
+    if (expect != nullptr && !expect->is_mapping()) {
+      reader_.error(expect->place, "`expect` must be a mapping, not " + described(*expect));
+      return;
+    }
+    if (all != nullptr && !all->members.empty()) return;
     reader_.error(expect == nullptr ? root_.place : expect->place,
                   "nothing is expected of variant `" + scenario_.variant + "`; it could only pass",
                   "write expect: { all: { outcome: completed } }");

@@ -116,6 +116,14 @@ TEST(Expectation, says_something) {
             expect_errors("{}"));
 }
 
+TEST(Expectation, is_no_lone_word) {
+  EXPECT_EQ("probe.yaml:7:9: error: `expect` must be a mapping, not `5`", expect_errors("5"));
+}
+
+TEST(Expectation, is_not_left_empty) {
+  EXPECT_EQ("probe.yaml:7:1: error: `expect` must be a mapping, not nothing", expect_errors(""));
+}
+
 TEST(Expectation, says_something_of_every_variant) {
   EXPECT_EQ("probe.yaml:7:9: error: nothing is expected of variant `b`; it could only pass",
             expect_errors("{ a: { outcome: completed } }", "variants: { a: {}, b: {} }\n"));
