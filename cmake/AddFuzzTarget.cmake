@@ -1,32 +1,69 @@
-# add_fuzz_target(<name> [DEPS <component>...] [CORPUS <folder>...])
+# add_fuzz_target(<name> [SHAPE bytes|units|schedule] [PREFIX <bytes>] [DICT <dictionary>] [DEPS <component>...]
+#                 [CORPUS <folder>...])
 #
 # fuzz/<name>_fuzzer.cpp defines LLVMFuzzerTestOneInput. With RIPCORD_FUZZ it becomes a libFuzzer program, built by
-# all_fuzzers and run by ./dev. Without, a plain main replays every committed input as a test, with any compiler:
-# fuzz/corpus/<name>/ (small, minimised), fuzz/regressions/<name>/ (one file a mended bug) and the folders of CORPUS,
-# which are paths from the root.
+# all_fuzzers and run by `ripcord fuzz`. Without, a plain main replays every committed input as a test, with any
+# compiler: fuzz/corpus/<name>/ (small, minimised), fuzz/regressions/<name>/ (one file a mended bug) and the folders of
+# CORPUS, which are paths from the root.
+#
+# SHAPE says what inputs are: `units` are PDUs behind PREFIX bytes of choices, and are mutated as such. DICT names
+# fuzz/dict/<dictionary>.dict.
+
+set(RIPCORD_FUZZING_ENGINE -fsanitize=fuzzer CACHE STRING
+    "What links a main that fuzzes: a link option or a library, as LIB_FUZZING_ENGINE of OSS-Fuzz")
+set_property(GLOBAL PROPERTY RIPCORD_FUZZ_TARGETS "")
+set_property(GLOBAL PROPERTY RIPCORD_FUZZ_TABLE "")
 
 if(RIPCORD_FUZZ)
   add_custom_target(all_fuzzers)
 endif()
 
 function(add_fuzz_target name)
-  cmake_parse_arguments(PARSE_ARGV 1 ARG "" "" "DEPS;CORPUS")
-  list(TRANSFORM ARG_DEPS PREPEND ripcord_ OUTPUT_VARIABLE dependencies)
+  cmake_parse_arguments(PARSE_ARGV 1 ARG "" "SHAPE;PREFIX;DICT" "DEPS;CORPUS")
+  if(ARG_UNPARSED_ARGUMENTS)
+    message(FATAL_ERROR "add_fuzz_target(${name}): unknown ${ARG_UNPARSED_ARGUMENTS}")
+  endif()
+  if(NOT ARG_SHAPE)
+    set(ARG_SHAPE bytes)
+  endif()
+  if(NOT ARG_DICT)
+    set(ARG_DICT -)
+  endif()
   set(folders fuzz/corpus/${name} fuzz/regressions/${name} ${ARG_CORPUS})
+  list(JOIN folders " " folder_words)
+  set_property(GLOBAL APPEND PROPERTY RIPCORD_FUZZ_TARGETS ${name})
+  set_property(GLOBAL APPEND_STRING PROPERTY RIPCORD_FUZZ_TABLE "${name} ${ARG_SHAPE} ${ARG_DICT} ${folder_words}\n")
   set(source ${PROJECT_SOURCE_DIR}/fuzz/${name}_fuzzer.cpp)
   if(RIPCORD_FUZZ)
-    add_executable(${name}_fuzzer ${source})
-    target_link_options(${name}_fuzzer PRIVATE -fsanitize=fuzzer)
-    add_dependencies(all_fuzzers ${name}_fuzzer)
-    # ./dev reads from here what to start from.
-    list(JOIN folders "\n" lines)
-    file(CONFIGURE OUTPUT ${CMAKE_CURRENT_BINARY_DIR}/${name}_fuzzer.corpus CONTENT "${lines}\n")
     set(target ${name}_fuzzer)
+    add_executable(${target} ${source})
+    if(ARG_SHAPE STREQUAL units)
+      target_sources(${target} PRIVATE ${PROJECT_SOURCE_DIR}/fuzz/unit_mutator_main.cpp)
+      target_compile_definitions(${target} PRIVATE RIPCORD_PREFIX_SIZE=0${ARG_PREFIX})
+      target_link_libraries(${target} PRIVATE ripcord_kit)
+    endif()
+    target_link_libraries(${target} PRIVATE ${RIPCORD_FUZZING_ENGINE})
+    add_dependencies(all_fuzzers ${target})
   else()
     set(target ${name}_replay)
     add_executable(${target} ${source} ${PROJECT_SOURCE_DIR}/fuzz/replay_main.cpp)
     add_test(NAME ${target} COMMAND ${target} ${folders} WORKING_DIRECTORY ${PROJECT_SOURCE_DIR})
     set_tests_properties(${target} PROPERTIES TIMEOUT 120 LABELS fuzz)
   endif()
+  list(TRANSFORM ARG_DEPS PREPEND ripcord_ OUTPUT_VARIABLE dependencies)
   target_link_libraries(${target} PRIVATE ripcord_settings ${dependencies})
+endfunction()
+
+# Ends the table: writes it beside the programs, one line `<name> <shape> <dictionary> <corpus folder>...` each, and
+# refuses a source that it lacks.
+function(check_fuzz_targets)
+  get_property(known GLOBAL PROPERTY RIPCORD_FUZZ_TARGETS)
+  file(GLOB sources CONFIGURE_DEPENDS RELATIVE ${CMAKE_CURRENT_SOURCE_DIR} ${CMAKE_CURRENT_SOURCE_DIR}/*_fuzzer.cpp)
+  list(TRANSFORM sources REPLACE "_fuzzer\\.cpp$" "")
+  list(REMOVE_ITEM sources ${known})
+  if(sources)
+    message(FATAL_ERROR "fuzz/CMakeLists.txt does not list: ${sources}")
+  endif()
+  get_property(table GLOBAL PROPERTY RIPCORD_FUZZ_TABLE)
+  file(CONFIGURE OUTPUT ${CMAKE_CURRENT_BINARY_DIR}/targets.txt CONTENT "${table}")
 endfunction()

@@ -134,28 +134,33 @@ tidy_sources() {
 
 check_shell() { shellcheck -x dev .ci/run .githooks/pre-commit packaging/dev/*.sh tests/docs/*.sh tests/peers/*.sh; }
 
-# fuzz_every SECONDS: each target of the fuzz preset for that long, from its committed inputs.
+# fuzz_every SECONDS: each target of the fuzz preset for that long, from its committed inputs. The table is that of
+# fuzz/CMakeLists.txt.
 fuzz_every() {
   fuzz_findings=''
-  for fuzzer in build/fuzz/fuzz/*_fuzzer; do
-    fuzz_one "$fuzzer" "$1" || fuzz_findings="$fuzz_findings ${fuzzer##*/}"
-  done
+  while read -r fuzz_name _ fuzz_dict fuzz_folders; do
+    # shellcheck disable=SC2086 # one word a folder
+    fuzz_one "$1" $fuzz_folders || fuzz_findings="$fuzz_findings $fuzz_name"
+  done <build/fuzz/fuzz/targets.txt
   [ -z "$fuzz_findings" ] || { say "findings, see build/fuzz/findings/:$fuzz_findings" && return 1; }
 }
 
-# fuzz_one PROGRAM SECONDS. The limits bound one input; -max_total_time does not bound the reading of the corpus.
+# fuzz_one SECONDS FOLDER...: $fuzz_name. The limits bound one input; -max_total_time does not bound the reading of the
+# corpus.
 fuzz_one() {
-  fuzz_name=$(basename "$1" _fuzzer)
+  fuzz_seconds_each=$1
+  shift
   mkdir -p "build/fuzz/new/$fuzz_name" build/fuzz/findings
-  set -- "$1" "-max_total_time=$2" -timeout=10 -rss_limit_mb=2048 -verbosity=0 -print_final_stats=1 \
-    -artifact_prefix=build/fuzz/findings/
-  [ ! -e "fuzz/dict/$fuzz_name.dict" ] || set -- "$@" "-dict=fuzz/dict/$fuzz_name.dict"
-  set -- "$@" "build/fuzz/new/$fuzz_name"
-  while read -r folder; do
+  fuzz_options="-max_total_time=$fuzz_seconds_each -timeout=10 -rss_limit_mb=2048 -verbosity=0 -print_final_stats=1"
+  [ "$fuzz_dict" = - ] || fuzz_options="$fuzz_options -dict=fuzz/dict/$fuzz_dict.dict"
+  for folder in "$@"; do
+    shift
     [ ! -d "$folder" ] || set -- "$@" "$folder"
-  done <"$1.corpus"
+  done
   fuzz_log=build/fuzz/$fuzz_name.log
-  if "$@" >"$fuzz_log" 2>&1; then
+  # shellcheck disable=SC2086 # one word an option
+  if "build/fuzz/fuzz/${fuzz_name}_fuzzer" $fuzz_options -artifact_prefix=build/fuzz/findings/ \
+    "build/fuzz/new/$fuzz_name" "$@" >"$fuzz_log" 2>&1 </dev/null; then
     say "fuzzed $fuzz_name: $(sed -n 's/^stat::number_of_executed_units: *//p' "$fuzz_log") inputs, no finding"
   else
     tail -n 40 "$fuzz_log"
