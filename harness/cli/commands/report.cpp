@@ -45,8 +45,10 @@ void print(const report::ResultDocument& document, const std::string& folder, Co
 
 ExitCode report_command(const ReportOptions& options, Console& console) {
   if (options.paths.size() > 1 && options.out.empty())
-    return fail(
-        console, ExitCode::invalid, "several run folders go into a new one: name it with --out");
+    return fail(console,
+                "report",
+                ExitCode::invalid,
+                "several run folders go into a new one: name it with --out");
   for (const std::string& path : options.paths) {
     if (options.out.empty() || !holds(options.out, path)) continue;
     return fail(console,
