@@ -138,12 +138,12 @@ std::string LogReader::line(std::string_view text) {
   if (record.connection == 0 && has_connection(record.what)) return "on no connection";
   const std::optional<Bytes> payload = bytes_of(json->text("payload"));
   if (!payload) return "a payload that is no bytes";
-  if (payload->size() > record.length) return "more payload than there were bytes";
-  if (json->has("payload") && has_payload(record.what)) {
-    log().append_kept(record, *payload);
-  } else {
+  if (!json->has("payload") || !has_payload(record.what)) {
     log().append(record);
+    return {};
   }
+  if (payload->size() > record.length) return "more payload than there were bytes";
+  log().append_kept(record, *payload);
   return {};
 }
 
