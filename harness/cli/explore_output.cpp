@@ -53,6 +53,26 @@ report::Table findings_table(const Exploration& exploration,
   return table;
 }
 
+/// `inject_fault { executed: no } toward clients`.
+std::string lie_text(const explore::Lie& lie) {
+  std::string text(lie.kind);
+  if (!lie.parameter.empty()) text += fmt::format(" {{ {}: {} }}", lie.parameter, lie.value);
+  if (lie.toward == explore::Lie::Toward::client) text += " toward clients";
+  if (lie.toward == explore::Lie::Toward::server) text += " toward servers";
+  return text;
+}
+
+void write_lies(report::JsonWriter& json, const ExploreHeading& heading) {
+  json.key("lies").begin_array();
+  for (const explore::Lie* lie : heading.lies)
+    json.begin_object()
+        .text("fault", lie_text(*lie))
+        .text("oracle", lie->oracle)
+        .text("reason", lie->reason)
+        .end_object();
+  json.end_array();
+}
+
 void write_findings(report::JsonWriter& json,
                     const Exploration& exploration,
                     const std::vector<std::string>& replays) {
@@ -125,6 +145,10 @@ void print_exploration(const ExploreHeading& heading,
     out << fmt::format("  random: {} schedules\n", exploration.random_runs);
   for (const explore::Menu::LeftOut& kind : heading.left_out)
     out << fmt::format("  without {}: {}\n", kind.kind, kind.reason);
+  for (const explore::Lie* lie : heading.lies)
+    out << fmt::format("  {} not held to {}: {}\n", lie_text(*lie), lie->oracle, lie->reason);
+  if (exploration.excused > 0)
+    out << fmt::format("  {} broken promises excused by these lies\n", exploration.excused);
   if (!exploration.events_never_seen.empty())
     out << fmt::format("  never seen: {}\n", fmt::join(exploration.events_never_seen, ", "));
   out << '\n' << matrix_table(exploration.matrix).text(console.out_colours) << '\n';
@@ -154,7 +178,9 @@ std::string exploration_json(const ExploreHeading& heading,
       .number("runs", exploration.runs)
       .number("random_runs", exploration.random_runs)
       .number("behaviours", exploration.behaviours.size())
-      .number("outcomes", exploration.outcomes.size());
+      .number("outcomes", exploration.outcomes.size())
+      .number("excused", exploration.excused);
+  write_lies(json, heading);
   write_levels(json, exploration);
   write_findings(json, exploration, replays);
   write_matrix(json, exploration.matrix);

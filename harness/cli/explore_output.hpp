@@ -24,6 +24,8 @@ struct ExploreHeading {
   std::uint32_t depth = 1;
   /// Kinds that could not be tried.
   std::span<const explore::Menu::LeftOut> left_out;
+  /// What was not held against anybody.
+  std::span<const explore::Lie* const> lies;
 };
 
 /// Prints what was played, what was left out and why, and what broke; `replays` has a file for each

@@ -38,8 +38,8 @@ bool may_meet(const Point& point) {
   return point.kind == Point::Kind::happening || point.service == world::World::mapper_name;
 }
 
-Matrix::Result result_of(const Trial& trial) {
-  if (!trial.violations.empty()) return Matrix::Result::violated;
+Matrix::Result result_of(const Trial& trial, const std::vector<Violation>& held_against) {
+  if (!held_against.empty()) return Matrix::Result::violated;
   return trial.ending.outcome == world::Outcome::completed ? Matrix::Result::survived
                                                            : Matrix::Result::noticed;
 }
@@ -175,9 +175,12 @@ void Explorer::record(const Schedule& schedule, const Trial& trial) {
   if (is_new)
     for (const Reached& reached : trial.survey.reached) atlas_.add(reached, trial.log());
   exploration_.outcomes.insert(trial.outcome_hash);
-  exploration_.findings.add(schedule, trial);
+  const std::vector<Violation> held =
+      atlas_.menu().lies().held_against(schedule, trial.fired, trial.violations);
+  exploration_.excused += trial.violations.size() - held.size();
+  exploration_.findings.add(schedule, trial, held);
   for (std::size_t i = 0; i < schedule.size(); ++i)
-    exploration_.matrix.add(schedule[i], trial.fired[i], result_of(trial));
+    exploration_.matrix.add(schedule[i], trial.fired[i], result_of(trial, held));
 }
 
 /// Plans what else could strike behind the last strike of `trial`.

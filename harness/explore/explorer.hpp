@@ -64,6 +64,8 @@ struct Exploration {
   std::uint64_t random_runs = 0;
   std::vector<Level> levels;
   Findings findings;
+  /// Broken promises that nobody could have kept, because the wire lied (`Lies`).
+  std::uint64_t excused = 0;
   Matrix matrix;
   /// What peers can say happened, and did in no run.
   std::vector<std::string> events_never_seen;

@@ -15,8 +15,10 @@ Schedule struck(const Schedule& schedule, const Trial& trial) {
 
 }  // namespace
 
-void Findings::add(const Schedule& schedule, const Trial& trial) {
-  for (const Violation& violation : trial.violations) {
+void Findings::add(const Schedule& schedule,
+                   const Trial& trial,
+                   std::span<const Violation> held_against) {
+  for (const Violation& violation : held_against) {
     const auto same = [&](const Finding& other) {
       return other.violation.signature == violation.signature;
     };

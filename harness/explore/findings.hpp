@@ -25,8 +25,8 @@ class Findings {
   /// Signatures that are told apart; any further ones are only counted.
   static constexpr std::size_t signatures_max = 1'000;
 
-  /// Takes what `trial` of `schedule` broke.
-  void add(const Schedule& schedule, const Trial& trial);
+  /// Takes what `trial` of `schedule` broke, as far as it is to be held against anybody.
+  void add(const Schedule& schedule, const Trial& trial, std::span<const Violation> held_against);
 
   [[nodiscard]] std::span<const Finding> all() const { return findings_; }
   [[nodiscard]] std::uint64_t beyond_limit() const { return beyond_limit_; }

@@ -42,21 +42,6 @@ bool contains(const std::array<std::string_view, n>& words, std::string_view wor
   return std::ranges::find(words, word) != words.end();
 }
 
-/// Whether the fault would itself break what peers are held to: a request that the wire repeats is
-/// executed twice, and a server that executed a call and denies it leaves its client in the dark.
-bool is_a_lie(const Dish& dish, const Point& point) {
-  const bool to_server = point.direction == shim::Direction::to_server;
-  if (dish.kind->name == "replay_earlier") return to_server;
-  if (dish.kind->name != "inject_fault") return false;
-  return !to_server || dish.arguments.text("unit") != "replaced";
-}
-
-/// Whether the fault changes content in a way that no peer can tell without a checksum.
-bool is_beyond_notice(const Dish& dish) {
-  if (dish.kind->name == "flip_bits" || dish.kind->name == "duplicate") return true;
-  return dish.kind->name == "truncate" && dish.arguments.text("length") == "rewritten";
-}
-
 bool edits_answers(const shim::Kind& kind) { return kind.name.starts_with("answer_"); }
 
 /// The argument that is still missing in `arguments`; null if none is.
@@ -76,7 +61,8 @@ shim::Value value_of(const shim::Parameter& parameter, std::string_view text) {
 
 }  // namespace
 
-Menu::Menu(const scenario::ResolvedScenario& scenario, std::span<const std::string> kinds) {
+Menu::Menu(const scenario::ResolvedScenario& scenario, std::span<const std::string> kinds)
+    : lies_(kinds) {
   for (const scenario::ServiceSpec& service : scenario.world.services)
     services_.push_back(service.name);
   const auto wanted = [&](std::string_view kind) {
@@ -86,7 +72,6 @@ Menu::Menu(const scenario::ResolvedScenario& scenario, std::span<const std::stri
     if (wanted(kind->name)) add_kind(*kind, nullptr);
   for (const shim::FaultKind* kind : shim::fault_kinds())
     if (wanted(kind->name)) add_kind(*kind, kind);
-  if (kinds.empty()) leave_out_what_nobody_notices();
   for (const shim::RuleSpec& rule : scenario.rules)
     if (wanted(rule.kind)) add_rule(rule);
 }
@@ -144,20 +129,6 @@ void Menu::add_kind(const shim::Kind& kind, const shim::FaultKind* fault) {
                                    "`: a rule of the scenario may say one"});
 }
 
-/// They are on the menu only where they are asked for by name, or the scenario's author has them.
-void Menu::leave_out_what_nobody_notices() {
-  for (const Dish& dish : dishes_) {
-    if (is_beyond_notice(dish))
-      left_out_.push_back(
-          {.kind = std::string(dish.kind->name),
-           .reason = "no peer can tell without a checksum; `--kinds` has it all the same"});
-  }
-  const auto same = [](const LeftOut& a, const LeftOut& b) { return a.kind == b.kind; };
-  const auto repeated = std::ranges::unique(left_out_, same);
-  left_out_.erase(repeated.begin(), repeated.end());
-  std::erase_if(dishes_, is_beyond_notice);
-}
-
 void Menu::add_rule(const shim::RuleSpec& rule) {
   Dish dish{.arguments = rule.arguments};
   dish.fault = shim::find_fault_kind(rule.kind);
@@ -188,7 +159,6 @@ bool Menu::is_legal(const Dish& dish, const Point& point) const {
   if (point.kind == Point::Kind::happening) return false;
   if (point.kind == Point::Kind::connect) return dish.fault->target != shim::Target::units;
   if (dish.fault->target == shim::Target::connects) return false;
-  if (is_a_lie(dish, point)) return false;
   if (edits_answers(*dish.kind))
     return of_mapper && point.direction == shim::Direction::to_client && !point.operation.empty();
   if (contains(of_setup, dish.kind->name)) return point.operation.empty();

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "harness/explore/choice.hpp"
+#include "harness/explore/lies.hpp"
 #include "harness/explore/point.hpp"
 #include "harness/scenario/scenario.hpp"
 #include "transports/shim/fault.hpp"
@@ -46,14 +47,18 @@ class Menu {
   };
   [[nodiscard]] std::span<const LeftOut> left_out() const { return left_out_; }
 
+  /// What cannot be held against peers under what is on the menu. Kinds that were asked for by name
+  /// are held against them whatever they do.
+  [[nodiscard]] const Lies& lies() const { return lies_; }
+
  private:
   void add_kind(const shim::Kind& kind, const shim::FaultKind* fault);
-  void leave_out_what_nobody_notices();
   void add_rule(const shim::RuleSpec& rule);
   void add(Dish dish);
   [[nodiscard]] bool is_legal(const Dish& dish, const Point& point) const;
   [[nodiscard]] bool is_service(std::string_view name) const;
 
+  Lies lies_;
   std::vector<std::string> services_;
   std::vector<Dish> dishes_;
   std::vector<LeftOut> left_out_;

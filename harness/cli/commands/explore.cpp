@@ -131,7 +131,8 @@ class Expedition {
             .digest = searched_.scenario.digest,
             .seed = searched_.subject->seed(),
             .depth = options_.depth,
-            .left_out = menu_.left_out()};
+            .left_out = menu_.left_out(),
+            .lies = menu_.lies().all()};
   }
 
   [[nodiscard]] std::string reference_name() const {
