@@ -1,6 +1,8 @@
 // The only file that includes CLI11, which costs ten seconds to compile.
 #include "harness/cli/command_line.hpp"
 
+#include "harness/cli/compare_command_line.hpp"
+#include "harness/cli/load_command_line.hpp"
 #include "harness/cli/option_forms.hpp"
 #include "harness/cli/search_command_line.hpp"
 #include "harness/cli/typed_options.hpp"
@@ -18,11 +20,12 @@ namespace {
 
 constexpr std::string_view footer =
     "Exit codes: 0 as expected; 1 an expectation or oracle failed; 2 usage or invalid scenario;\n"
-    "3 environment or harness; 4 nothing selected; 6 inconclusive, under --strict;\n"
+    "3 environment or harness; 4 nothing selected; 5 `compare` found a regression;\n"
+    "6 inconclusive, under --strict;\n"
     "130 and 143 interrupted, with partial results. When several apply: 3, 2, 7, 1.";
 
 // Commands that are planned: known words, but nothing that this build can do.
-constexpr std::array<std::string_view, 3> planned{"load", "compare", "fuzz"};
+constexpr std::array<std::string_view, 1> planned{"fuzz"};
 
 void add_selection(CLI::App& app, TypedOptions& typed) {
   app.add_option("PATH", typed.paths, "Scenario files, and folders of them");
@@ -270,6 +273,8 @@ void add_commands(CLI::App& app, TypedOptions& typed) {
   add_format(doctor, typed);
   add_proxy(app, typed);
   add_search(app, typed);
+  add_compare(app, typed);
+  add_load(app, typed);
   add_stored(app, typed);
   CLI::App& version = *app.add_subcommand("version", "Print version, commit, compiler and build");
   add_format(version, typed);

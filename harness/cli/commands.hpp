@@ -78,6 +78,22 @@ namespace ripcord::cli {
                                       const Program& program,
                                       Console& console);
 
+/// Compares two sides of scenarios, commands or stored runs. 5: the second is worse; 6, under
+/// `--strict`: it is not sure.
+[[nodiscard]] ExitCode compare_command(const CompareOptions& options,
+                                       const std::vector<std::string>& argv,
+                                       const Program& program,
+                                       Console& console);
+
+/// Plays one variant again and again and prints what it came to, for the process that compares.
+[[nodiscard]] ExitCode launch_command(const LaunchOptions& options,
+                                      const Program& program,
+                                      Console& console);
+
+/// Calls somebody's server as hard as it is told and says how long answers took. 1: calls failed;
+/// 3: nobody was reached; 6, under `--strict`: the generator was too slow, or the server.
+[[nodiscard]] ExitCode load_command(const LoadOptions& options, Console& console);
+
 /// Prints the trace of a run that was kept, line by line, or its sequence diagram.
 [[nodiscard]] ExitCode trace_command(const TraceOptions& options, Console& console);
 

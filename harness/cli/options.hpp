@@ -1,6 +1,9 @@
 #pragma once
 
 #include "harness/cli/name_expression.hpp"
+#include "harness/compare/metric.hpp"
+#include "harness/compare/slices.hpp"
+#include "harness/load/arrivals.hpp"
 #include "harness/proxy/doors.hpp"
 #include "harness/serve/served_scenario.hpp"
 #include "harness/serve/site_network.hpp"
@@ -276,6 +279,86 @@ struct ShrinkOptions {
   std::uint32_t runs = 20'000;
 };
 
+/// `--metric NAME=REGEX`: a number that programs write.
+struct OutputMetric {
+  compare::Metric metric;
+  /// Its first group, or the whole of what it matches, is the number.
+  std::string pattern;
+};
+
+/// Which two sides `compare` compares.
+enum class Sides : std::uint8_t { variants, settings, commands, self, stored };
+/// Whether anything is sampled in sim.
+enum class Sampling : std::uint8_t { on, off };
+/// Whether scenarios are played without their faults, too.
+enum class CleanRuns : std::uint8_t { off, on };
+
+struct CompareOptions {
+  Sides sides = Sides::variants;
+  /// Scenarios; or, of `stored`, two run folders. Empty with commands.
+  SelectionOptions selection;
+  /// Variants, empty = the first; or commands, as typed.
+  std::string a;
+  std::string b;
+  std::vector<std::string> a_settings;
+  std::vector<std::string> b_settings;
+  /// The words of both commands.
+  std::vector<std::string> a_words;
+  std::vector<std::string> b_words;
+  std::optional<SeedRange> seeds;
+  std::uint32_t pairs = 20;
+  compare::Slices slices;
+  /// Of the order of launches; none = drawn, and told.
+  std::optional<std::uint64_t> order;
+  /// Empty = the last two that may be used.
+  std::vector<unsigned> processors;
+  compare::Thresholds thresholds;
+  std::vector<OutputMetric> metrics;
+  Sampling sampling = Sampling::on;
+  CleanRuns clean = CleanRuns::off;
+  Strictness strictness = Strictness::lenient;
+  /// Empty = `runs/<time>-compare`.
+  std::string out;
+  /// `markdown` is the tables alone.
+  Format format = Format::text;
+};
+
+/// What `compare` asks of a fresh process of its own: one launch.
+struct LaunchOptions {
+  SelectionOptions selection;
+  std::uint64_t seed = 1;
+  compare::Slices slices;
+  CleanRuns clean = CleanRuns::off;
+};
+
+/// What `load` calls, and how hard.
+struct LoadOptions {
+  /// A name or a numeric address, and its mapper's port.
+  HostAndPort server;
+  /// Where the service is; none = the mapper is asked.
+  std::optional<std::uint16_t> endpoint;
+  /// None = an operation of echo.
+  std::optional<dcerpc::SyntaxId> interface;
+  std::uint16_t opnum = 0;
+  Bytes stub;
+  /// Of echo.
+  std::string operation = "AddOne";
+  std::uint32_t size = 0;
+  std::uint32_t connections = 1;
+  /// Calls a second; none = a closed loop.
+  std::optional<double> rate;
+  load::Spacing spacing = load::Spacing::poisson;
+  Duration warm_up = std::chrono::seconds(1);
+  Duration duration = std::chrono::seconds(10);
+  /// Most that each step of a call may take.
+  Duration timeout = std::chrono::seconds(5);
+  std::uint64_t seed = 1;
+  Strictness strictness = Strictness::lenient;
+  /// The folder for result.json and histograms; empty = none.
+  std::string out;
+  Format format = Format::text;
+};
+
 struct VersionOptions {
   Format format = Format::text;
 };
@@ -305,6 +388,9 @@ using Request = std::variant<RunOptions,
                              TraceOptions,
                              ReportOptions,
                              ExplainOptions,
+                             CompareOptions,
+                             LaunchOptions,
+                             LoadOptions,
                              DoctorOptions,
                              VersionOptions,
                              HelpText,

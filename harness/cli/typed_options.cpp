@@ -1,5 +1,7 @@
 #include "harness/cli/typed_options.hpp"
 
+#include "harness/cli/compare_options.hpp"
+#include "harness/cli/load_options.hpp"
 #include "harness/cli/network_words.hpp"
 #include "harness/cli/proxy_words.hpp"
 #include "harness/cli/reading.hpp"
@@ -265,23 +267,17 @@ Request client_request(const TypedOptions& typed) {
 }  // namespace
 
 const std::array<Command, commands_count>& commands() {
-  static constexpr std::array<Command, commands_count> all{{{"run", run_request},
-                                                            {"check", check_request},
-                                                            {"list", list_request},
-                                                            {"proxy", proxy_request},
-                                                            {"explore", explore_request},
-                                                            {"replay", replay_request},
-                                                            {"shrink", shrink_request},
-                                                            {"faults", faults_request},
-                                                            {"init", init_request},
-                                                            {"schema", schema_request},
-                                                            {"serve", serve_request},
-                                                            {"client", client_request},
-                                                            {"trace", trace_request},
-                                                            {"explain", explain_request},
-                                                            {"report", report_request},
-                                                            {"doctor", doctor_request},
-                                                            {"version", version_request}}};
+  static constexpr std::array<Command, commands_count> all{
+      {{"run", run_request},         {"check", check_request},
+       {"list", list_request},       {"proxy", proxy_request},
+       {"explore", explore_request}, {"replay", replay_request},
+       {"shrink", shrink_request},   {"compare", compare_request},
+       {"load", load_request},       {launch_command_name, launch_request},
+       {"faults", faults_request},   {"init", init_request},
+       {"schema", schema_request},   {"serve", serve_request},
+       {"client", client_request},   {"trace", trace_request},
+       {"explain", explain_request}, {"report", report_request},
+       {"doctor", doctor_request},   {"version", version_request}}};
   return all;
 }
 

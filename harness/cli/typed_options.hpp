@@ -74,6 +74,33 @@ struct TypedTrace {
   bool svg = false;
 };
 
+/// Those of `compare`.
+struct TypedCompare {
+  std::string a;
+  std::string b;
+  std::vector<std::string> a_settings;
+  std::vector<std::string> b_settings;
+  std::vector<std::string> thresholds;
+  std::vector<std::string> metrics;
+  std::string pairs;
+  std::string slices;
+  std::string slice;
+  std::string order;
+  std::string cpus;
+  bool self = false;
+  bool exact = false;
+  bool clean = false;
+};
+
+/// Those of `load`.
+struct TypedLoad {
+  std::string connections;
+  std::string rate;
+  std::string arrivals;
+  std::string warm_up;
+  std::string duration;
+};
+
 /// Values of options as they were typed; what they mean is decided when all are known.
 struct TypedOptions {
   std::vector<std::string> paths;
@@ -105,6 +132,8 @@ struct TypedOptions {
   TypedProxy proxy;
   TypedSearch search;
   TypedTrace trace;
+  TypedCompare compare;
+  TypedLoad load;
 };
 
 /// A command of this build, and how its options are read. Reading stops at the first value that
@@ -113,7 +142,7 @@ struct Command {
   std::string_view name;
   Request (*read)(const TypedOptions&);
 };
-inline constexpr std::size_t commands_count = 17;
+inline constexpr std::size_t commands_count = 20;
 [[nodiscard]] const std::array<Command, commands_count>& commands();
 
 }  // namespace ripcord::cli

@@ -31,6 +31,8 @@ struct Trials {
 /// Everything that was tried of one scenario, or of one pair of commands.
 struct Contest {
   std::string name;
+  /// What is special about it: `without faults`; empty = nothing.
+  std::string condition;
   /// Each is the same every time: pairs are seeds. Empty where time is real.
   Trials exact;
   /// Pairs are launches.
@@ -58,6 +60,7 @@ struct Row {
 /// One contest, judged.
 struct Match {
   std::string name;
+  std::string condition;
   /// The worst of each side, and how the first such trial ended.
   Standing a = Standing::completed;
   Standing b = Standing::completed;
@@ -75,10 +78,6 @@ struct Comparison {
   std::size_t family = 0;
   double chance = usual_chance;
 };
-
-/// `--threshold NAME=SHARE` replaces the usual one: of one metric, or of all of its kind
-/// (`response_p50`).
-using Thresholds = std::map<std::string, double>;
 
 /// Judges all contests as one family. `own` are the metrics that users define, by name.
 [[nodiscard]] Comparison compare(std::span<const Contest> contests,

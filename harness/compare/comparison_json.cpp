@@ -59,6 +59,7 @@ Json match_json(const Match& match) {
   Json rows = Json::array();
   for (const Row& row : match.rows) rows.push_back(row_json(row));
   return {{"name", match.name},
+          {"condition", match.condition},
           {"standing",
            {{"verdict", verdict_word(match.standing)},
             {"a", standing_word(match.a)},

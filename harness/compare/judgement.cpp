@@ -43,10 +43,10 @@ class Candidate {
  public:
   explicit Candidate(const Series& series)
       : metric_(series.metric), ratios_(sorted_ratios(series)) {
-    if (metric_.threshold) least_rank_ = widest_sure();
+    if (is_judged()) least_rank_ = widest_sure();
   }
 
-  [[nodiscard]] bool is_judged() const { return metric_.threshold.has_value(); }
+  [[nodiscard]] bool is_judged() const { return metric_.threshold && !ratios_.empty(); }
 
   /// The least chance of being wrong at which it has a verdict: 1 or more = it never has.
   [[nodiscard]] double least_chance() const {
@@ -140,11 +140,11 @@ std::vector<Judgement> judge(std::span<const Series> family, double chance) {
 Judgement judge_exactly(const Series& series) {
   const std::vector<double> ratios = sorted_ratios(series);
   Judgement judgement{.pairs = ratios.size()};
-  if (!ratios.empty()) judgement.ratio = measures::median_ratio(ratios);
-  if (!series.metric.threshold) return judgement;
-  judgement.verdict =
-      ratios.empty() ? Verdict::inconclusive
-                     : verdict_of({.low = judgement.ratio, .high = judgement.ratio}, series.metric);
+  if (ratios.empty()) return judgement;
+  judgement.ratio = measures::median_ratio(ratios);
+  if (series.metric.threshold)
+    judgement.verdict =
+        verdict_of({.low = judgement.ratio, .high = judgement.ratio}, series.metric);
   return judgement;
 }
 

@@ -22,7 +22,7 @@ enum class Verdict : std::uint8_t {
   equivalent,
   /// None of these is sure.
   inconclusive,
-  /// Nobody asked.
+  /// Nobody asked, or there is no pair of which both sides have it.
   shown,
 };
 [[nodiscard]] std::string_view verdict_word(Verdict verdict);

@@ -1,20 +1,13 @@
 #pragma once
 
 #include "harness/compare/comparison.hpp"
+#include "harness/compare/slices.hpp"
 #include "harness/run/production.hpp"
 #include "harness/stage/stage.hpp"
 
 #include <cstdint>
 
 namespace ripcord::compare {
-
-/// How one launch measures.
-struct Slices {
-  /// The first is warm-up and counts for nothing.
-  std::uint32_t count = 8;
-  /// Each goes on until it took so long and a play was over: one play at least.
-  Duration length = std::chrono::milliseconds(100);
-};
 
 /// Plays `production` at `venue` again and again and says what it came to: of everything that
 /// takes time, the median over the slices. `wall` and `cpu` are of one play; `cpu` is that of this

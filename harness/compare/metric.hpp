@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -23,6 +24,10 @@ struct Metric {
 
   friend bool operator==(const Metric&, const Metric&) = default;
 };
+
+/// `--threshold NAME=SHARE` replaces the usual one: of one metric, or of all of its kind
+/// (`response_p50`).
+using Thresholds = std::map<std::string, double>;
 
 /// The metric of ours called `name`, with its usual threshold: `wall`, `cpu`, `calls_per_s`, ... A
 /// name may have its subject in brackets: `response_p50(backup.BackupRead)`. What is unknown counts

@@ -53,7 +53,7 @@ TEST_P(PlannedCommand, is_not_in_this_build) {
 
 INSTANTIATE_TEST_SUITE_P(Contract,
                          PlannedCommand,
-                         testing::Values("load", "compare", "fuzz"),
+                         testing::Values("fuzz"),
                          [](const auto& instance) { return instance.param; });
 
 TEST(Version, names_the_version_the_commit_the_compiler_and_the_build) {

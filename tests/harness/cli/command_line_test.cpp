@@ -126,7 +126,7 @@ TEST(CommandLine, suggests_the_nearest_option_before_it_misses_a_path) {
 }
 
 TEST(CommandLine, says_that_a_planned_command_is_not_in_this_build) {
-  EXPECT_EQ("`compare` is not in this build", error_of({"compare", "f"}));
+  EXPECT_EQ("`fuzz` is not in this build", error_of({"fuzz", "f"}));
 }
 
 TEST(CommandLine, points_at_the_place_of_an_error_in_an_expression) {
@@ -146,7 +146,61 @@ TEST(CommandLine, prints_help_without_planned_commands) {
   const std::string help = parse<HelpText>({"--help"}).text;
 
   EXPECT_THAT(help, HasSubstr("check"));
-  EXPECT_THAT(help, testing::Not(HasSubstr("compare")));
+  EXPECT_THAT(help, testing::Not(HasSubstr("fuzz")));
+}
+
+TEST(CommandLine, prints_help_without_the_command_by_which_it_launches_itself) {
+  EXPECT_THAT(parse<HelpText>({"--help"}).text, testing::Not(HasSubstr("__launch")));
+}
+
+CompareOptions compared(std::vector<const char*> arguments) {
+  arguments.insert(arguments.begin(), "compare");
+  return parse<CompareOptions>(arguments);
+}
+
+TEST(CompareLine, tells_variants_from_settings_from_commands_from_itself) {
+  EXPECT_EQ(Sides::variants, compared({"f", "--a", "x", "--b", "y"}).sides);
+  EXPECT_EQ(Sides::settings, compared({"f", "--a-set", "k=1", "--b-set", "k=2"}).sides);
+  EXPECT_EQ(Sides::commands, compared({"--a", "x", "--b", "y"}).sides);
+  EXPECT_EQ(Sides::self, compared({"f", "--self"}).sides);
+}
+
+TEST(CompareLine, wants_twenty_pairs) { EXPECT_EQ(20U, compared({"f", "--self"}).pairs); }
+
+TEST(CompareLine, divides_commands_into_words) {
+  EXPECT_EQ((std::vector<std::string>{"sh", "-c", "exit 1"}),
+            compared({"--a", "sh -c 'exit 1'", "--b", "true"}).a_words);
+}
+
+TEST(CompareLine, says_which_side_is_missing) {
+  EXPECT_EQ("name scenarios, two run folders, or two commands: --a CMD --b CMD",
+            error_of({"compare"}));
+  EXPECT_EQ("name both sides: --a V --b V, or --a-set K=V --b-set K=V",
+            error_of({"compare", "f", "--a", "x"}));
+  EXPECT_EQ("--self has one side: --a", error_of({"compare", "f", "--self", "--b", "x"}));
+}
+
+TEST(LoadLine, is_a_closed_loop_of_echo_calls_without_a_rate) {
+  const LoadOptions options = parse<LoadOptions>({"load"});
+
+  EXPECT_EQ(std::nullopt, options.rate);
+  EXPECT_EQ("AddOne", options.operation);
+}
+
+TEST(LoadLine, is_an_open_loop_with_a_rate) {
+  const LoadOptions options =
+      parse<LoadOptions>({"load", "--rate", "2.5", "--arrivals", "constant"});
+
+  EXPECT_EQ(2.5, options.rate);
+  EXPECT_EQ(load::Spacing::constant, options.spacing);
+}
+
+TEST(LoadLine, refuses_half_of_what_is_to_be_called) {
+  EXPECT_EQ("--interface needs --opnum: which of its operations is called?",
+            error_of({"load", "--interface", "12345678-1234-abcd-ef00-0123456789ab"}));
+  EXPECT_EQ("--opnum and --stub need --interface", error_of({"load", "--opnum", "1"}));
+  EXPECT_EQ("--arrivals is of an open loop: --rate N",
+            error_of({"load", "--arrivals", "constant"}));
 }
 
 TEST(CommandLine, prints_the_help_of_a_command) {

@@ -104,14 +104,25 @@ TEST(Compare, takes_another_threshold_for_one_metric) {
 }
 
 TEST(Compare, takes_another_threshold_for_a_kind_of_metric) {
+  const Trials trials{.a = times(6, trial({{"response_p50(echo.AddOne)", 100}})),
+                      .b = times(6, trial({{"response_p50(echo.AddOne)", 110}}))};
+
+  EXPECT_EQ(Verdict::regression,
+            overall(compare(std::array{Contest{.name = "echo", .sampled = trials}}, {})));
+  EXPECT_EQ(Verdict::equivalent,
+            overall(compare(std::array{Contest{.name = "echo", .sampled = trials}},
+                            {{"response_p50", 0.2}})));
+}
+
+TEST(Compare, judges_single_answers_in_sim_only_where_asked_to) {
   const Trials trials{.a = {trial({{"response_p50(echo.AddOne)", 100}})},
                       .b = {trial({{"response_p50(echo.AddOne)", 110}})}};
 
-  EXPECT_EQ(Verdict::regression,
-            overall(compare(std::array{Contest{.name = "echo", .exact = trials}}, {})));
   EXPECT_EQ(Verdict::equivalent,
+            overall(compare(std::array{Contest{.name = "echo", .exact = trials}}, {})));
+  EXPECT_EQ(Verdict::regression,
             overall(compare(std::array{Contest{.name = "echo", .exact = trials}},
-                            {{"response_p50", 0.2}})));
+                            {{"response_p50", 0.05}})));
 }
 
 TEST(Compare, knows_metrics_of_users) {

@@ -118,7 +118,7 @@ TEST(Judge, shows_what_has_no_threshold) {
 TEST(Judge, has_no_opinion_without_pairs) {
   const Judgement judgement = only(ratios({}));
 
-  EXPECT_EQ(Verdict::inconclusive, judgement.verdict);
+  EXPECT_EQ(Verdict::shown, judgement.verdict);
   EXPECT_EQ(0U, judgement.pairs);
 }
 
