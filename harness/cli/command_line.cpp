@@ -80,7 +80,7 @@ void add_run(CLI::App& app, TypedOptions& typed) {
       ->type_name("DIR");
   run.add_option("--keep",
                  typed.keep,
-                 "Whose traces to keep: all, failures, none (default all up to 64 runs)")
+                 "Whose traces to keep: all, failures, none (default: all of up to 64 runs)")
       ->type_name("WHICH");
   add_payload(run, typed, "Bytes to keep in traces: none, headers, full (default full in sim)");
   add_list(run,

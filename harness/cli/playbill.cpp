@@ -123,11 +123,13 @@ std::vector<PlannedRun> RunQueue::take(std::size_t count) {
   while (runs.size() < count && performance_ < playbill_.performances().size()) {
     const Performance& performance = playbill_.performances()[performance_];
     const std::uint64_t seed = performance.seeds.low + offset_;
+    const bool represents = offset_ == 0 && repetitions_ == 0 && performance_ < representatives_;
     runs.push_back({.performance = &performance,
                     .job = {.production = performance.production.get(),
                             .venue = performance.venue,
                             .seed = seed,
-                            .repetition = ++repetitions_}});
+                            .repetition = ++repetitions_,
+                            .keep = represents ? std::optional(run::Keep::all) : std::nullopt}});
     if (repetitions_ < repeat_) continue;
     repetitions_ = 0;
     ++offset_;

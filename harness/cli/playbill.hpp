@@ -78,8 +78,10 @@ struct PlannedRun {
 /// seeds needs no list of them.
 class RunQueue {
  public:
-  /// `playbill` must outlive the queue. Each run comes `repeat` times in a row.
-  RunQueue(const Playbill& playbill, std::uint32_t repeat) : playbill_(playbill), repeat_(repeat) {}
+  /// `playbill` must outlive the queue. Each run comes `repeat` times in a row. The first run of
+  /// each of the first `representatives` performances keeps its trace, whatever others do.
+  RunQueue(const Playbill& playbill, std::uint32_t repeat, std::uint64_t representatives)
+      : playbill_(playbill), repeat_(repeat), representatives_(representatives) {}
 
   /// The next runs, at most `count`; empty when all are handed out.
   [[nodiscard]] std::vector<PlannedRun> take(std::size_t count);
@@ -88,6 +90,7 @@ class RunQueue {
   const Playbill& playbill_;
   std::size_t performance_ = 0;
   std::uint32_t repeat_;
+  std::uint64_t representatives_;
   /// How many of that performance's seeds are handed out, and how often the next one.
   std::uint64_t offset_ = 0;
   std::uint32_t repetitions_ = 0;

@@ -179,4 +179,51 @@ void write_coverage(JsonWriter& json, const Coverage& coverage) {
   json.end_array();
 }
 
+namespace {
+
+/// A cell of the matrix; an empty one where the kind cannot strike at such a point.
+std::string matrix_cell(const std::vector<Coverage::Cell>& cells,
+                        const Coverage::Cell& row,
+                        std::size_t point) {
+  const auto cell = std::ranges::find_if(cells, [&](const Coverage::Cell& one) {
+    return one.kind == row.kind && one.transport == row.transport &&
+           one.point == static_cast<PointClass>(point);
+  });
+  if (cell == cells.end()) return "<td></td>";
+  if (cell->injected == 0)
+    return fmt::format("<td class=\"untried\" title=\"{} points reached\">0</td>", cell->reached);
+  return fmt::format(
+      "<td class=\"tried\" title=\"{} points reached; noticed in {} runs, not in {}\">{}, noticed "
+      "in {} of {}</td>",
+      cell->reached,
+      cell->detected,
+      cell->survived,
+      cell->injected,
+      cell->detected,
+      cell->detected + cell->survived);
+}
+
+}  // namespace
+
+std::string coverage_matrix(const Coverage& coverage) {
+  const std::vector<Coverage::Cell> cells = coverage.cells();
+  std::string text;
+  for (std::size_t i = 0; i < cells.size(); ++i) {
+    const bool begins = i == 0 || cells[i].transport != cells[i - 1].transport;
+    if (begins) {
+      text += (i == 0 ? "" : "</tbody></table>\n");
+      text += fmt::format("<h3>{}</h3>\n<table class=\"coverage\"><thead><tr><th>kind</th>",
+                          cells[i].transport);
+      for (const std::string_view word : words) text += fmt::format("<th>{}</th>", word);
+      text += "</tr></thead><tbody>\n";
+    }
+    if (!begins && cells[i].kind == cells[i - 1].kind) continue;
+    text += fmt::format("<tr><td>{}</td>", cells[i].kind);
+    for (std::size_t point = 0; point < point_class_count; ++point)
+      text += matrix_cell(cells, cells[i], point);
+    text += "</tr>\n";
+  }
+  return cells.empty() ? text : text + "</tbody></table>\n";
+}
+
 }  // namespace ripcord::report

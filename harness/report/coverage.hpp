@@ -74,7 +74,11 @@ class Coverage {
   std::vector<Transport> transports_;
 };
 
-/// The matrix as a table, and as an array of objects.
+/// Kinds by classes of point, a table for each transport, as HTML: in a cell how often the kind
+/// struck there and in how many runs somebody noticed.
+[[nodiscard]] std::string coverage_matrix(const Coverage& coverage);
+
+/// The cells as a table, and as an array of objects.
 [[nodiscard]] Table coverage_table(const Coverage& coverage);
 void write_coverage(JsonWriter& json, const Coverage& coverage);
 

@@ -135,4 +135,12 @@ boost::system::result<void, WriteError> RunFolder::write(const std::string& name
   return cannot("write", target, reason);
 }
 
+void RunFolder::remove(const std::string& name) const {
+  // What cannot be removed is of no harm.
+  std::error_code error;
+  fs::path relative(name);
+  while (!relative.empty() && fs::remove(fs::path(path_) / relative, error))
+    relative = relative.parent_path();
+}
+
 }  // namespace ripcord::report

@@ -39,6 +39,9 @@ class RunFolder {
   boost::system::result<void, WriteError> write(const std::string& name,
                                                 std::string_view contents) const;
 
+  /// Removes `name`, if it is there, and the folders on its way that are empty then.
+  void remove(const std::string& name) const;
+
  private:
   explicit RunFolder(std::string path) : path_(std::move(path)) {}
 

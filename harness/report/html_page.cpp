@@ -1,5 +1,6 @@
 #include "harness/report/html_page.hpp"
 
+#include "harness/diagram/plot.hpp"
 #include "harness/diagram/svg.hpp"
 #include "harness/diagram/tale.hpp"
 #include "harness/report/failure_text.hpp"
@@ -63,6 +64,8 @@ std::string section(const Subject& subject, const run::RunResult& result, const 
   if (wrong) text += "<pre class=\"failure\">" + safe(failure_text(subject, result)) + "</pre>\n";
   text += list_of_tale(drawn) + findings(result);
   text += "<div class=\"picture\">\n" + diagram::svg(drawn, diagram::Style::elsewhere) + "</div>\n";
+  if (const diagram::Plot plot = diagram::plot(log); plot.calls() > 0)
+    text += "<div class=\"picture\">\n" + diagram::svg(plot) + "</div>\n";
   text += "<pre>" + safe(reproduce_command(subject, result.seed)) + "</pre>\n</details>\n";
   return text;
 }
@@ -76,17 +79,19 @@ std::string head(const ResultDocument& document, Progress progress) {
       "'unsafe-inline'; img-src data:; script-src '{}'\">\n"
       "<meta name=\"viewport\" content=\"width=device-width\">\n"
       "<link rel=\"icon\" href=\"data:,\">\n"
-      "<title>ripcord: {}</title>\n<style>{}{}</style>\n</head>\n<body>\n"
+      "<title>ripcord: {}</title>\n<style>{}{}{}</style>\n</head>\n<body>\n"
       "<h1>ripcord: <span class=\"{}\">{}</span></h1>\n"
-      "<p>{} runs, <span class=\"good\">{} as expected</span>, "
+      "<p>{} {}, <span class=\"good\">{} as expected</span>, "
       "<span class=\"{}\">{} not</span>{}{}</p>\n",
       page_script_hash(),
       run::verdict_name(verdict),
       page_style(),
       diagram::svg_style(),
+      diagram::plot_style(),
       tone_of(verdict),
       run::verdict_name(verdict),
       counts.runs,
+      counts.runs == 1 ? "run" : "runs",
       counts.passed,
       counts.passed == counts.runs ? "good" : "bad",
       counts.runs - counts.passed,
@@ -168,7 +173,7 @@ std::string HtmlPage::text(const ResultDocument& document, Progress progress) co
         left_out_);
   }
   if (document.coverage() != nullptr)
-    text += "<h2>Coverage</h2>\n" + coverage_table(*document.coverage()).html("coverage");
+    text += "<h2>Coverage</h2>\n" + coverage_matrix(*document.coverage());
   text += environment(document.heading());
   return text + "<script>" + std::string(page_script()) + "</script>\n</body>\n</html>\n";
 }

@@ -9,6 +9,7 @@ std::string_view page_script() {
 const filter = document.getElementById('filter');
 const faults = document.getElementById('faults');
 const shown = document.getElementById('shown');
+const drawn = document.querySelectorAll('details.run').length;
 document.getElementById('tools').hidden = false;
 function matches(element, words) {
   const text = element.textContent.toLowerCase();
@@ -31,7 +32,7 @@ function apply() {
     if (!run.hidden) count += 1;
   }
   for (const row of document.querySelectorAll('table.results tbody tr')) row.hidden = !matches(row, words);
-  shown.textContent = count + ' runs shown';
+  shown.textContent = drawn === 0 ? 'no run was kept: the table has all of them' : count + ' of ' + drawn + ' runs shown';
 }
 filter.addEventListener('input', apply);
 faults.addEventListener('change', apply);
@@ -40,7 +41,7 @@ apply();
 }
 
 std::string_view page_script_hash() {
-  return "sha256-X17PEvEeIPoFd2jyxhO833Py+1GUjgTc2Oobpg7HE4g=";
+  return "sha256-h/IQ6eUc+gq9dDjv79HG+ftb8qPlrtCt1lWcfpVfC3k=";
 }
 
 std::string_view page_style() {
@@ -57,6 +58,7 @@ td:first-child{white-space:nowrap}
 th,td{text-align:left;padding:3px 10px 3px 0;border-bottom:1px solid var(--line);vertical-align:top}
 details.run{border:1px solid var(--line);border-radius:6px;margin:8px 0;padding:6px 10px}
 details.run>summary{cursor:pointer;font-weight:600}
+td.tried{color:var(--good)}td.untried{color:var(--soft)}
 .picture{overflow-x:auto}
 ol.tale{padding:0;list-style:none;font-variant-numeric:tabular-nums}
 ol.tale li{white-space:pre-wrap}

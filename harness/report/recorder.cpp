@@ -4,6 +4,7 @@
 #include "harness/report/junit.hpp"
 #include "harness/report/summary.hpp"
 #include "transports/capture/capture.hpp"
+#include "transports/journal/journal.hpp"
 #include "transports/trace/json_lines.hpp"
 
 #include <fmt/format.h>
@@ -29,9 +30,8 @@ Recorder::Recorder(RunFolder folder, Heading heading, KeepLimit limit)
 
 boost::system::result<void, WriteError> Recorder::begin() { return commit(Progress::incomplete); }
 
-bool Recorder::keeps(const run::RunResult& result) const {
-  const bool wrong = result.verdict != run::Verdict::passed;
-  return kept_ < limit_.runs_max && (wrong || (result.trace && !limit_.failures_only));
+bool Recorder::keeps_failure(const run::RunResult& result) const {
+  return result.verdict != run::Verdict::passed && kept_ < limit_.runs_max;
 }
 
 boost::system::result<void, WriteError> Recorder::add(const Subject& subject,
@@ -41,6 +41,9 @@ boost::system::result<void, WriteError> Recorder::add(const Subject& subject,
   const auto artifacts = keep(subject, result, replay);
   document_.add(subject, result, artifacts ? *artifacts : Artifacts{});
   if (!artifacts) return artifacts.error();
+  if (limit_.journals && result.live)
+    folder_.remove(run_id(subject, result.seed, result.repetition) + "/" +
+                   std::string(journal::file_name));
   if (Clock::now() - committed_ < commit_interval) return {};
   return commit(Progress::incomplete);
 }
@@ -54,12 +57,26 @@ boost::system::result<void, WriteError> Recorder::finish(Progress progress) {
   return commit(progress);
 }
 
+/// Whether the run leaves a folder; it is counted then.
+bool Recorder::is_wanted(const Subject& subject, const run::RunResult& result) {
+  const bool is_first = last_ != &subject;
+  last_ = &subject;
+  const bool wrong = result.verdict != run::Verdict::passed;
+  if (!wrong && !result.trace) return false;
+  if (!wrong && is_first && represented_ < limit_.representatives) {
+    ++represented_;
+    return true;
+  }
+  if (kept_ == limit_.runs_max || (!wrong && limit_.failures_only)) return false;
+  ++kept_;
+  return true;
+}
+
 boost::system::result<Artifacts, WriteError> Recorder::keep(const Subject& subject,
                                                             const run::RunResult& result,
                                                             std::string_view replay) {
   Artifacts artifacts;
-  if (!keeps(result)) return artifacts;
-  ++kept_;
+  if (!is_wanted(subject, result)) return artifacts;
   const std::string id = run_id(subject, result.seed, result.repetition);
   if (result.verdict != run::Verdict::passed) {
     artifacts.failure = id + "/failure.txt";

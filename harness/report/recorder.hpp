@@ -18,8 +18,14 @@ struct KeepLimit {
   std::uint64_t runs_max = std::numeric_limits<std::uint64_t>::max();
   /// Only those that are not as expected, even if others have their traces.
   bool failures_only = false;
+  /// Of how many subjects the first run is kept, too, if it has its trace: whoever reads about a
+  /// long sweep wants to see one.
+  std::uint64_t representatives = 0;
   /// Whether every run has its trace and is counted in a coverage.
   bool covers = false;
+  /// Whether runs in real time leave a journal, which is not needed any more once they are
+  /// recorded.
+  bool journals = false;
 };
 
 /// Keeps a run folder up to date while runs finish: the folder of each kept run at once,
@@ -33,8 +39,8 @@ class Recorder {
   /// anything is played.
   boost::system::result<void, WriteError> begin();
 
-  /// Whether the next run, `result`, leaves a folder of its own.
-  [[nodiscard]] bool keeps(const run::RunResult& result) const;
+  /// Whether the next run, `result`, leaves a folder of its own because it is not as expected.
+  [[nodiscard]] bool keeps_failure(const run::RunResult& result) const;
 
   /// Takes a run of `subject`, which must outlive the recorder; in order of path, variant,
   /// transport and seed. Writes trace.jsonl and capture.pcapng if the run has its trace,
@@ -46,12 +52,16 @@ class Recorder {
   /// Writes result.json, junit.xml, summary.md and report.html.
   boost::system::result<void, WriteError> finish(Progress progress);
 
+  /// Whether as many runs are kept as may be; a coverage needs the traces of all.
+  [[nodiscard]] bool has_enough() const { return kept_ == limit_.runs_max && !limit_.covers; }
+
   [[nodiscard]] const RunFolder& folder() const { return folder_; }
   [[nodiscard]] const ResultDocument& document() const { return document_; }
 
  private:
   using Clock = std::chrono::steady_clock;
 
+  [[nodiscard]] bool is_wanted(const Subject& subject, const run::RunResult& result);
   boost::system::result<Artifacts, WriteError> keep(const Subject& subject,
                                                     const run::RunResult& result,
                                                     std::string_view replay);
@@ -65,6 +75,8 @@ class Recorder {
   HtmlPage page_;
   KeepLimit limit_;
   std::uint64_t kept_ = 0;
+  std::uint64_t represented_ = 0;
+  const Subject* last_ = nullptr;
   Clock::time_point committed_;
 };
 

@@ -3,8 +3,10 @@
 #include "harness/report/failure_text.hpp"
 #include "harness/report/html_page.hpp"
 #include "harness/report/junit.hpp"
+#include "harness/report/run_journal.hpp"
 #include "harness/report/summary.hpp"
 #include "transports/capture/capture.hpp"
+#include "transports/trace/json_lines.hpp"
 #include "transports/trace/json_reader.hpp"
 
 #include <fmt/format.h>
@@ -37,6 +39,9 @@ class Regenerator {
  private:
   Written add(const Subject& subject, const StoredReport::Run& run);
   Written take_trace(const Subject& subject, const StoredReport::Run& run);
+  boost::system::result<trace::StoredLog, WriteError> read_trace(
+      const StoredReport::Run& run) const;
+  [[nodiscard]] bool is_in_place(const StoredReport::Run& run) const;
   boost::system::result<std::string, WriteError> read(const StoredReport::Run& run,
                                                       const std::string& name) const;
   /// Nothing, if the run's folder is the one that is written to.
@@ -72,20 +77,30 @@ Written Regenerator::add(const Subject& subject, const StoredReport::Run& run) {
 }
 
 Written Regenerator::take_trace(const Subject& subject, const StoredReport::Run& run) {
+  const auto stored = run.journal.empty() ? read_trace(run) : read_journal_file(run.journal);
+  if (!stored) return stored.error();
+  const trace::Log& log = *stored->log;
+  page_.add(subject, run.result, log);
+  auto written = run.journal.empty() ? copy(run, run.artifacts.trace)
+                                     : folder_.write(run.artifacts.trace, trace::json_lines(log));
+  if (!written) return written;
+  if (!run.journal.empty() && is_in_place(run))
+    folder_.remove(fs::path(run.journal).lexically_relative(run.folder).string());
+  if (run.artifacts.capture.empty()) return {};
+  return folder_.write(run.artifacts.capture, text_of(capture::pcapng(log)));
+}
+
+boost::system::result<trace::StoredLog, WriteError> Regenerator::read_trace(
+    const StoredReport::Run& run) const {
   const auto text = read(run, run.artifacts.trace);
   if (!text) return text.error();
-  const auto stored = trace::read_json_lines(*text);
-  if (!stored) {
-    return WriteError(fmt::format("cannot read {}/{}: line {}: {}",
-                                  run.folder,
-                                  run.artifacts.trace,
-                                  stored.error().line,
-                                  stored.error().message));
-  }
-  page_.add(subject, run.result, *stored->log);
-  if (auto copied = copy(run, run.artifacts.trace); !copied) return copied;
-  if (run.artifacts.capture.empty()) return {};
-  return folder_.write(run.artifacts.capture, text_of(capture::pcapng(*stored->log)));
+  auto stored = trace::read_json_lines(*text);
+  if (stored) return *std::move(stored);
+  return WriteError(fmt::format("cannot read {}/{}: line {}: {}",
+                                run.folder,
+                                run.artifacts.trace,
+                                stored.error().line,
+                                stored.error().message));
 }
 
 boost::system::result<std::string, WriteError> Regenerator::read(const StoredReport::Run& run,
@@ -99,9 +114,13 @@ boost::system::result<std::string, WriteError> Regenerator::read(const StoredRep
           std::istreambuf_iterator<char>()};
 }
 
-Written Regenerator::copy(const StoredReport::Run& run, const std::string& name) const {
+bool Regenerator::is_in_place(const StoredReport::Run& run) const {
   std::error_code ignored;
-  if (fs::equivalent(run.folder, folder_.path(), ignored)) return {};
+  return fs::equivalent(run.folder, folder_.path(), ignored);
+}
+
+Written Regenerator::copy(const StoredReport::Run& run, const std::string& name) const {
+  if (is_in_place(run)) return {};
   const auto text = read(run, name);
   if (!text) return text.error();
   return folder_.write(name, *text);

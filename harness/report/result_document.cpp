@@ -2,6 +2,7 @@
 
 #include "harness/report/folder.hpp"
 #include "harness/report/json_writer.hpp"
+#include "harness/report/subject_json.hpp"
 #include "transports/base/assert.hpp"
 
 namespace ripcord::report {
@@ -78,16 +79,6 @@ void write_sums(JsonWriter& json, const Tally& tally) {
   json.key("behaviours").begin_array();
   for (const Behaviour& behaviour : tally.behaviours()) write_behaviour(json, behaviour);
   json.end_array().end_object();
-}
-
-void write_subject(JsonWriter& json, const Subject& subject) {
-  json.text("scenario", subject.scenario).text("variant", subject.variant);
-  json.text("transport", subject.transport).text("file", subject.file).text("name", subject.name);
-  json.number("line", subject.line).hash("scenario_digest", subject.digest);
-  json.boolean("deterministic", subject.deterministic).text("command", subject.command);
-  json.key("options").begin_array();
-  for (const std::string& word : subject.options) json.text(word);
-  json.end_array();
 }
 
 std::string sweep_json(const Tally& tally) {

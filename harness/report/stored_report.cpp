@@ -1,6 +1,8 @@
 #include "harness/report/stored_report.hpp"
 
+#include "harness/report/run_journal.hpp"
 #include "harness/report/stored_result.hpp"
+#include "harness/report/subject_json.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -48,19 +50,6 @@ Heading heading(const StoredJson& json) {
   for (const std::string& reason : reasons.keys())
     heading.not_selected.reasons.push_back({.reason = reason, .count = reasons.number(reason)});
   return heading;
-}
-
-Subject subject(const StoredJson& json) {
-  return {.file = json.text("file"),
-          .scenario = json.text("scenario"),
-          .name = json.text("name"),
-          .variant = json.text("variant"),
-          .transport = json.text("transport"),
-          .deterministic = json.boolean("deterministic"),
-          .line = json.small_number("line"),
-          .digest = json.hash("scenario_digest"),
-          .command = json.text("command"),
-          .options = json.texts("options")};
 }
 
 Behaviour behaviour(const StoredJson& json) {
@@ -160,7 +149,7 @@ StoredReport read(const StoredJson& json, const std::string& folder) {
   report.progress = json.boolean("incomplete") ? Progress::incomplete : Progress::complete;
   for (const StoredJson& one : json.items("sweeps")) {
     StoredReport::Sweep& sweep = report.sweeps.emplace_back();
-    sweep.subject = subject(one);
+    sweep.subject = stored_subject(one);
     if (one.number("folded") > 0) sweep.sums = sums(one);
   }
   for (const StoredJson& one : json.items("runs")) add_run(report, one, folder);
@@ -184,6 +173,7 @@ boost::system::result<StoredReport, WriteError> read_report(const std::string& f
   std::string problem;
   StoredReport report = read(StoredJson(document, problem), folder);
   if (!problem.empty()) return WriteError(fmt::format("cannot read {}: {}", path, problem));
+  if (const auto added = add_cut_off_runs(folder, report); !added) return added.error();
   return report;
 }
 

@@ -19,6 +19,8 @@ struct StoredReport {
     Artifacts artifacts;
     /// The run folder that holds them.
     std::string folder;
+    /// Of a run that was cut off: the file that its trace is to be made of. Else empty.
+    std::string journal;
   };
   /// A subject and its runs, in order.
   struct Sweep {
@@ -35,7 +37,8 @@ struct StoredReport {
   std::optional<std::vector<Coverage::Cell>> coverage;
 };
 
-/// Reads `folder`/result.json. An error says what is wrong with it, and where.
+/// Reads `folder`/result.json, and what is there of runs that were cut off. An error says what is
+/// wrong with it, and where.
 [[nodiscard]] boost::system::result<StoredReport, WriteError> read_report(
     const std::string& folder);
 

@@ -1,5 +1,8 @@
 #include "harness/report/stored_run.hpp"
 
+#include "harness/report/run_journal.hpp"
+#include "harness/run/result.hpp"
+
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
@@ -33,15 +36,21 @@ std::vector<fs::path> run_folders(const fs::path& path) {
   std::error_code error;
   for (fs::recursive_directory_iterator entry(path, error), end; !error && entry != end;
        entry.increment(error)) {
-    if (entry->path().filename() == trace_name) folders.push_back(entry->path().parent_path());
+    const fs::path name = entry->path().filename();
+    if (name == trace_name || name == journal::file_name)
+      folders.push_back(entry->path().parent_path());
   }
   std::ranges::sort(folders);
+  // Who is killed while he makes the one of the other leaves both.
+  const auto twice = std::ranges::unique(folders);
+  folders.erase(twice.begin(), twice.end());
   return folders;
 }
 
 boost::system::result<Place, WriteError> folder_of(const fs::path& path) {
   std::error_code ignored;
-  if (path.filename() == trace_name) return Place{path.parent_path()};
+  if (path.filename() == trace_name || path.filename() == journal::file_name)
+    return Place{path.parent_path()};
   if (!fs::exists(path, ignored)) return WriteError(fmt::format("there is no {}", path.string()));
   const std::vector<fs::path> folders = run_folders(path);
   if (folders.size() == 1) return Place{folders.front()};
@@ -92,20 +101,30 @@ void take_result(const fs::path& folder, StoredRun& run) {
   }
 }
 
+boost::system::result<trace::StoredLog, WriteError> read_trace(const fs::path& folder) {
+  const fs::path file = folder / trace_name;
+  std::error_code ignored;
+  const fs::path cut_off = folder / journal::file_name;
+  if (!fs::exists(file, ignored) && fs::exists(cut_off, ignored))
+    return read_journal_file(cut_off.string());
+  auto stored = trace::read_json_lines(text_of(file));
+  if (stored) return *std::move(stored);
+  return WriteError(fmt::format(
+      "cannot read {}: line {}: {}", file.string(), stored.error().line, stored.error().message));
+}
+
 }  // namespace
 
 boost::system::result<StoredRun, WriteError> read_run(const std::string& path) {
   const auto folder = folder_of(path);
   if (!folder) return folder.error();
-  const fs::path file = folder->folder / trace_name;
-  auto stored = trace::read_json_lines(text_of(file));
-  if (!stored) {
-    return WriteError(fmt::format(
-        "cannot read {}: line {}: {}", file.string(), stored.error().line, stored.error().message));
-  }
+  auto stored = read_trace(folder->folder);
+  if (!stored) return stored.error();
   StoredRun run;
   run.trace = *std::move(stored);
   take_result(folder->folder, run);
+  if (run.trace.log->digests() == nullptr && run.verdict.empty())
+    run.verdict = run::verdict_name(run::Verdict::incomplete);
   return run;
 }
 

@@ -16,6 +16,7 @@ struct StoredRun {
   trace::StoredLog trace;
   /// The rest is of result.json, and empty where there is none.
   std::string id;
+  /// `incomplete` of a run that was cut off before it had a result.
   std::string verdict;
   std::string outcome;
   diagram::Conclusion conclusion;
@@ -27,8 +28,8 @@ struct StoredRun {
   std::string replay_command;
 };
 
-/// Reads the run in `path`: its folder, its trace.jsonl, or a run folder that holds one run only.
-/// Else the error says what there is.
+/// Reads the run in `path`: its folder, its trace.jsonl or what was cut off of it, or a run folder
+/// that holds one run only. Else the error says what there is.
 [[nodiscard]] boost::system::result<StoredRun, WriteError> read_run(const std::string& path);
 
 }  // namespace ripcord::report

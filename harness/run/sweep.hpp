@@ -2,9 +2,13 @@
 
 #include "harness/run/production.hpp"
 
+#include <atomic>
+#include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <span>
+#include <string>
 
 namespace ripcord::run {
 
@@ -19,6 +23,27 @@ struct Job {
   std::optional<Keep> keep;
 };
 
+/// Follows the log of one run while it is made, such as to have it on disk.
+class LogFollower : public LogListener {
+ public:
+  LogFollower() = default;
+  virtual ~LogFollower() = default;
+  LogFollower(const LogFollower&) = delete;
+  LogFollower& operator=(const LogFollower&) = delete;
+
+  /// Why it cannot, or could not to the end; empty if it could. Then the run is an error.
+  [[nodiscard]] virtual std::string problem() const = 0;
+};
+
+class LogFollowers {
+ public:
+  /// For the job of that index; null = its log is not followed. Called from any thread.
+  virtual std::unique_ptr<LogFollower> follow(std::size_t index) = 0;
+
+ protected:
+  ~LogFollowers() = default;
+};
+
 struct SweepOptions {
   /// Worlds side by side, at least 1.
   unsigned threads = 1;
@@ -29,6 +54,11 @@ struct SweepOptions {
   /// How often a run that fails is played again at most, where time is real: there a run may fail
   /// that passes when the machine is less busy. What is deterministic fails again.
   std::uint32_t retries = 0;
+  /// Null = no log is followed. Outlives the sweep.
+  LogFollowers* followers = nullptr;
+  /// Once it is set, runs that have no wish of their own leave no trace: who keeps failures has
+  /// enough of them, and each would be played a second time. Null = never. Outlives the sweep.
+  const std::atomic<bool>* enough = nullptr;
 };
 
 /// Is told of finished runs, in the order of the jobs, one at a time, whatever the number of

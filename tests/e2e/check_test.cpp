@@ -172,5 +172,18 @@ TEST(Check, tells_code_scanners_where_an_error_is) {
   EXPECT_EQ(3, place.at("region").at("startLine"));
 }
 
+TEST(Check, tells_code_scanners_what_it_tells_people) {
+  const test::TemporaryFolder here;
+  here.write("a.yaml", "format: 1\nname: a\nworlds: {}\n");
+
+  const test::Finished people = ripcord(here, {"check", "a.yaml"});
+  const test::Finished scanners = ripcord(here, {"check", "a.yaml", "--format", "sarif"});
+
+  const nlohmann::json run = nlohmann::json::parse(scanners.out).at("runs").at(0);
+  const std::string message = run.at("results").back().at("message").at("text");
+  const std::string said = message.substr(0, message.find("; "));
+  EXPECT_THAT(people.err, HasSubstr("a.yaml:3:1: error: " + said + "\n"));
+}
+
 }  // namespace
 }  // namespace ripcord::e2e

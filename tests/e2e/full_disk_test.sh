@@ -17,7 +17,7 @@ expect_failure() {
   reason=$1
   shift
   code=0
-  said=$("$program" run "$@" --seed 1 --keep all --reporter none --out "$disk/run" 2>&1) || code=$?
+  said=$("$program" run "$@" --seed 1 --keep all --out "$disk/run" 2>&1) || code=$?
   [ "$code" = 3 ] || { echo "exit code $code, not 3: $said" && exit 1; }
   case $said in
     *"$reason"*) ;;
@@ -33,6 +33,23 @@ import json, sys
 assert json.load(open(sys.argv[1]))["incomplete"] is True
 END
 umount "$disk"
+
+# A run in real time cannot be played again: without room for its trace it is not begun.
+live=$(mktemp -d)
+cat > "$live/live.yaml" <<'END'
+format: 1
+name: live
+transports: [tcp]
+world:
+  services: [ { name: greeter, interface: echo, endpoint: dynamic } ]
+  clients: { caller: { kind: echo } }
+workload: [ echo: { client: caller, service: greeter, operation: AddOne, times: 1 } ]
+expect: { all: { outcome: completed } }
+END
+mount -t tmpfs -o size=600k none "$disk"
+expect_failure 'trace.journal: No space left on device' "$live/live.yaml"
+umount "$disk"
+rm -r "$live"
 
 mount -t tmpfs -o size=4k,nr_inodes=2 none "$disk"
 expect_failure 'No space left on device' "$@"

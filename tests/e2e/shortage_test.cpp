@@ -110,5 +110,38 @@ TEST(Shortage, of_descriptors_in_a_run_is_no_failure_of_its_peers) {
   EXPECT_THAT(run.out, HasSubstr("actual     harness: Too many open files in system"));
 }
 
+class NoJournal : public testing::TestWithParam<Refusal> {};
+
+// Before anything is played: what comes cannot be played again.
+TEST_P(NoJournal, is_an_error_of_a_live_run) {
+  const test::TemporaryFolder here;
+  here.write("x.yaml", echo_world);
+
+  const test::Finished run = refused(here, GetParam(), {"run", "x.yaml", "--out", "o"});
+
+  EXPECT_EQ(3, run.code);
+  EXPECT_THAT(run.out, HasSubstr("cannot write o/x/base/tcp-1/trace.journal: " + GetParam().text));
+}
+
+TEST_P(NoJournal, is_an_error_of_a_proxy) {
+  const test::TemporaryFolder here;
+
+  const test::Finished run =
+      refused(here,
+              GetParam(),
+              {"proxy", "--listen", "127.0.0.1:0", "--upstream", "127.0.0.1:1", "--out", "o"});
+
+  EXPECT_EQ(3, run.code);
+  EXPECT_THAT(run.err, HasSubstr("trace.journal: " + GetParam().text));
+}
+
+INSTANTIATE_TEST_SUITE_P(Errors,
+                         NoJournal,
+                         testing::Values(Refusal{"fallocate", "ENOSPC", "No space left on device"},
+                                         Refusal{"fallocate", "EIO", "Input/output error"}),
+                         [](const testing::TestParamInfo<Refusal>& refusal) {
+                           return refusal.param.error;
+                         });
+
 }  // namespace
 }  // namespace ripcord::e2e

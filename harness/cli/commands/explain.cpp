@@ -15,10 +15,13 @@ ExitCode explain_command(const ExplainOptions& options, Console& console) {
     console.out << line << '\n';
   if (!run->message.empty()) console.out << "The client logged: " << run->message << '\n';
   for (const std::string& oracle : run->violated) console.out << "Violated: " << oracle << '\n';
-  if (!run->outcome.empty())
+  if (run->trace.log->digests() == nullptr) {
+    console.out << "incomplete: the run was cut off here\n";
+  } else if (!run->outcome.empty()) {
     console.out << "In the end: " << run->outcome
                 << (run->verdict == "passed" ? ", as the scenario expects" : ", not as expected")
                 << '\n';
+  }
   if (!run->failure.empty()) console.out << run->failure;
   if (run->failure.empty() && !run->replay_command.empty())
     console.out << "Again: " << run->replay_command << '\n';

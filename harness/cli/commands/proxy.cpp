@@ -8,6 +8,7 @@
 #include "harness/proxy/judge.hpp"
 #include "harness/report/failure_text.hpp"
 #include "harness/report/recorder.hpp"
+#include "harness/report/run_journal.hpp"
 #include "transports/io/errors.hpp"
 #include "transports/io/group.hpp"
 #include "transports/io/timer.hpp"
@@ -23,6 +24,7 @@
 #include <memory>
 #include <optional>
 #include <utility>
+#include <vector>
 
 namespace ripcord::cli {
 namespace {
@@ -94,6 +96,51 @@ std::unique_ptr<run::Production> Stagehand::fail_with(
   return nullptr;
 }
 
+/// Shows records to several.
+class Taps final : public trace::Tap {
+ public:
+  /// `tap` outlives it.
+  void add(trace::Tap& tap) { taps_.push_back(&tap); }
+  void recorded(const trace::Record& record, ByteView payload) override {
+    for (trace::Tap* tap : taps_) tap->recorded(record, payload);
+  }
+
+ private:
+  std::vector<trace::Tap*> taps_;
+};
+
+/// `address` as an option's value; a port of 0 is a wish, too.
+std::string typed(const io::Address& address) {
+  if (address.port != 0) return address.text();
+  std::string text = io::Address(address.host, 1).text();
+  text.back() = '0';
+  return text;
+}
+
+/// What the result of the regime of that number is reported as; those behind the first are told
+/// apart by it.
+report::Subject subject_of(const ProxyOptions& options,
+                           const proxy::Regime& regime,
+                           std::size_t number) {
+  const scenario::ResolvedScenario& scenario = regime.production().scenario();
+  report::Subject subject;
+  subject.file = scenario.file;
+  subject.scenario = scenario.file.empty() ? scenario.name : report::scenario_folder(scenario.file);
+  subject.name = scenario.name;
+  subject.variant = scenario.variant;
+  if (number > 0) subject.variant += fmt::format(",reload={}", number);
+  subject.transport = proxy::transport_name;
+  subject.line = scenario.line;
+  subject.digest = scenario.digest;
+  subject.command = "proxy";
+  if (!options.variant.empty()) subject.options = {"--variant", options.variant};
+  for (const proxy::Route& route : options.doors.routes) {
+    subject.options.insert(subject.options.end(),
+                           {"--listen", typed(route.listen), "--upstream", typed(route.upstream)});
+  }
+  return subject;
+}
+
 /// A proxy on this machine's sockets, from its scenario to its results.
 class Command {
  public:
@@ -107,6 +154,11 @@ class Command {
 
   /// Opens all doors, or says why not.
   ExitCode open();
+  /// From now on traces are in `folder` while they are made; says why they cannot be, or nothing.
+  /// `folder` outlives the command.
+  std::string keep_journals(const report::RunFolder& folder);
+  /// Why not all of them is there, or nothing.
+  [[nodiscard]] std::string journal_problem() const;
   /// Relays until a signal comes; returns its exit code.
   ExitCode serve();
   /// Ends everything and prints what came out. The results are one for each scenario that was in
@@ -117,6 +169,7 @@ class Command {
 
  private:
   void adopt(std::unique_ptr<run::Production> production);
+  void keep_journal(std::size_t number);
   void reload();
   io::Task<void> look_around(HangUp& hang_up);
 
@@ -126,8 +179,12 @@ class Command {
   tcp::Runtime runtime_;
   tcp::Network network_;
   ProxyOutput output_;
-  /// One for each regime.
+  // One for each regime.
   std::deque<UnitPrinter> printers_;
+  std::deque<report::RunJournal> journals_;
+  std::deque<Taps> taps_;
+  /// Where journals are kept; null = nowhere.
+  const report::RunFolder* folder_ = nullptr;
   proxy::Proxy proxy_;
   /// When each regime came into force.
   std::vector<Time> adopted_;
@@ -158,8 +215,32 @@ void Command::adopt(std::unique_ptr<run::Production> production) {
   if (!options_.out.empty()) memory = {.payload = options_.payload, .limits = trace_limits};
   proxy::Regime& regime = proxy_.adopt(std::move(production), options_.seed, memory);
   adopted_.push_back(runtime_.now());
-  if (options_.observing == Observing::off) return;
-  regime.show(&printers_.emplace_back(regime.log(), console_));
+  Taps& taps = taps_.emplace_back();
+  regime.show(&taps);
+  if (options_.observing == Observing::on) taps.add(printers_.emplace_back(regime.log(), console_));
+  if (folder_ != nullptr) keep_journal(taps_.size() - 1);
+}
+
+std::string Command::keep_journals(const report::RunFolder& folder) {
+  folder_ = &folder;
+  for (std::size_t i = 0; i < taps_.size(); ++i) keep_journal(i);
+  return journal_problem();
+}
+
+void Command::keep_journal(std::size_t number) {
+  const proxy::Regime& regime = *proxy_.regimes()[number];
+  report::RunJournal& journal =
+      journals_.emplace_back(*folder_,
+                             subject_of(options_, regime, number),
+                             report::RunJournal::Which{.seed = options_.seed});
+  if (trace::Tap* const tap = journal.began(regime.log())) taps_[number].add(*tap);
+}
+
+std::string Command::journal_problem() const {
+  for (const report::RunJournal& journal : journals_) {
+    if (std::string problem = journal.problem(); !problem.empty()) return problem;
+  }
+  return {};
 }
 
 ExitCode Command::serve() {
@@ -202,37 +283,11 @@ std::vector<run::RunResult> Command::finish() {
   return results;
 }
 
-/// `address` as an option's value; a port of 0 is a wish, too.
-std::string typed(const io::Address& address) {
-  if (address.port != 0) return address.text();
-  std::string text = io::Address(address.host, 1).text();
-  text.back() = '0';
-  return text;
-}
-
-/// What results of `command` are reported as; those of later scenarios are told apart by a number.
+/// What results of `command` are reported as.
 std::deque<report::Subject> subjects_of(const ProxyOptions& options, const proxy::Proxy& proxy) {
   std::deque<report::Subject> subjects;
-  for (const auto& regime : proxy.regimes()) {
-    const scenario::ResolvedScenario& scenario = regime->production().scenario();
-    report::Subject& subject = subjects.emplace_back();
-    subject.file = scenario.file;
-    subject.scenario =
-        scenario.file.empty() ? scenario.name : report::scenario_folder(scenario.file);
-    subject.name = scenario.name;
-    subject.variant = scenario.variant;
-    if (subjects.size() > 1) subject.variant += fmt::format(",reload={}", subjects.size() - 1);
-    subject.transport = proxy::transport_name;
-    subject.line = scenario.line;
-    subject.digest = scenario.digest;
-    subject.command = "proxy";
-    if (!options.variant.empty()) subject.options = {"--variant", options.variant};
-    for (const proxy::Route& route : options.doors.routes) {
-      subject.options.insert(
-          subject.options.end(),
-          {"--listen", typed(route.listen), "--upstream", typed(route.upstream)});
-    }
-  }
+  for (const auto& regime : proxy.regimes())
+    subjects.push_back(subject_of(options, *regime, subjects.size()));
   return subjects;
 }
 
@@ -283,14 +338,18 @@ ExitCode proxy_command(const ProxyOptions& options,
                                      .argv = argv,
                                      .started = utc_text(std::chrono::system_clock::now()),
                                      .planned = 1},
-                     report::KeepLimit{});
+                     report::KeepLimit{.journals = true});
     if (const auto begun = recorder->begin(); !begun)
       return fail(console, "proxy", ExitCode::environment, begun.error().text);
+    if (const std::string problem = command.keep_journals(recorder->folder()); !problem.empty())
+      return fail(console, "proxy", ExitCode::environment, problem);
   }
   static_cast<void>(command.serve());
   const std::deque<report::Subject> subjects = subjects_of(options, command.proxy());
   const std::vector<run::RunResult> results = command.finish();
   ExitCode code = code_of(results, subjects, console);
+  if (const std::string problem = command.journal_problem(); !problem.empty())
+    code = graver(code, fail(console, "proxy", ExitCode::environment, problem));
   if (recorder) code = graver(code, record(results, subjects, *recorder, console));
   return code;
 }

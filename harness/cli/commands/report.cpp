@@ -71,7 +71,7 @@ ExitCode report_command(const ReportOptions& options, Console& console) {
                 fail(console,
                      "report",
                      ExitCode::environment,
-                     fmt::format("incomplete: {} of {} runs were played",
+                     fmt::format("ended before its end: {} of {} runs are there",
                                  document->counts().runs,
                                  document->heading().planned)));
 }

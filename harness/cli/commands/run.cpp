@@ -9,15 +9,18 @@
 #include "harness/cli/selection.hpp"
 #include "harness/cli/shard_environment.hpp"
 #include "harness/report/recorder.hpp"
+#include "harness/report/run_journal.hpp"
 
 #include <fmt/format.h>
 
 #include <unistd.h>
 
 #include <algorithm>
+#include <atomic>
 #include <chrono>
 #include <filesystem>
 #include <limits>
+#include <memory>
 #include <utility>
 
 namespace ripcord::cli {
@@ -25,7 +28,8 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-// Without --keep: all of few runs, else enough failures to see what is wrong.
+// Without --keep: all of few runs, else enough failures to see what is wrong, and a run of each
+// subject to see what it is about.
 constexpr std::uint64_t keep_all_max = 64;
 constexpr std::uint64_t keep_failures_max = 100;
 // Runs that are planned ahead: a list of all of a sweep over millions of seeds would be its largest
@@ -43,7 +47,10 @@ struct KeepPolicy {
 /// What is kept of `runs` runs, as wanted or, without a wish, by their number.
 KeepPolicy plain_keep_policy(const std::optional<KeepRuns>& wanted, std::uint64_t runs) {
   if (!wanted && runs > keep_all_max)
-    return {.keep = run::Keep::failures, .limit = {.runs_max = keep_failures_max}};
+    return {
+        .keep = run::Keep::failures,
+        .limit = {
+            .runs_max = keep_failures_max, .failures_only = true, .representatives = keep_all_max}};
   switch (wanted.value_or(KeepRuns::all)) {
     case KeepRuns::all:
       return {.keep = run::Keep::all};
@@ -93,6 +100,29 @@ boost::system::result<report::RunFolder, report::WriteError> open_folder(const R
   return report::RunFolder::create_in(runs_folder, label);
 }
 
+/// Has the logs of runs in real time on disk while they are made: nobody can play these again.
+class Journals final : public run::LogFollowers {
+ public:
+  /// `folder` outlives it.
+  explicit Journals(const report::RunFolder& folder) : folder_(folder) {}
+
+  /// Says which runs the next jobs are.
+  void expect(std::span<const PlannedRun> planned) { planned_ = planned; }
+
+  std::unique_ptr<run::LogFollower> follow(std::size_t index) override {
+    const PlannedRun& run = planned_[index];
+    if (run.performance->venue->deterministic()) return nullptr;
+    return std::make_unique<report::RunJournal>(
+        folder_,
+        run.performance->subject,
+        report::RunJournal::Which{.seed = run.job.seed, .repetition = run.job.repetition});
+  }
+
+ private:
+  const report::RunFolder& folder_;
+  std::span<const PlannedRun> planned_;
+};
+
 /// Takes finished runs: records them, prints, and stops where that is wanted or nothing can be
 /// written any more.
 class RunObserver final : public run::SweepObserver {
@@ -119,10 +149,11 @@ class RunObserver final : public run::SweepObserver {
   bool finished(std::size_t index, run::RunResult result) override {
     const Performance& played = *planned_[index].performance;
     std::string replay;
-    if (recorder_.keeps(result))
+    if (recorder_.keeps_failure(result))
       replay = kept_replay(played.subject, *played.production, result, program_);
     const auto added = recorder_.add(played.subject, result, replay);
     if (!added) error_ = added.error().text;
+    if (recorder_.has_enough()) enough_ = true;
     output_.progress(recorder_.document());
     if (output_.shows_status()) show_status();
     const bool failed = result.verdict != run::Verdict::passed;
@@ -132,6 +163,8 @@ class RunObserver final : public run::SweepObserver {
   }
 
   [[nodiscard]] bool stopped() const { return stopped_; }
+  /// Whether more traces would not be kept.
+  [[nodiscard]] const std::atomic<bool>& enough() const { return enough_; }
   /// Why nothing can be written; empty if all was.
   [[nodiscard]] const std::string& error() const { return error_; }
 
@@ -152,21 +185,26 @@ class RunObserver final : public run::SweepObserver {
   Clock::time_point start_ = Clock::now();
   Clock::time_point next_status_ = start_ + status_period;
   bool stopped_ = false;
+  std::atomic<bool> enough_ = false;
   std::string error_;
 };
 
-/// Plays all that `playbill` has, or until `observer` has seen enough.
+/// Plays all that `playbill` has, as `wanted`, or until `observer` has seen enough.
 void play(const Playbill& playbill,
-          std::uint32_t repeat,
-          const run::SweepOptions& options,
+          const RunOptions& wanted,
+          run::SweepOptions options,
+          Journals& journals,
           RunObserver& observer) {
-  RunQueue queue(playbill, repeat);
+  if (options.keep != run::Keep::none) options.followers = &journals;
+  options.enough = &observer.enough();
+  RunQueue queue(playbill, wanted.repeat, wanted.keep ? 0 : keep_all_max);
   std::vector<PlannedRun> planned = queue.take(planned_max);
   while (!planned.empty() && !observer.stopped()) {
     std::vector<run::Job> jobs;
     jobs.reserve(planned.size());
     std::ranges::transform(planned, std::back_inserter(jobs), &PlannedRun::job);
     observer.expect(planned);
+    journals.expect(planned);
     run::sweep(jobs, options, observer);
     planned = queue.take(planned_max);
   }
@@ -186,7 +224,8 @@ ExitCode play_and_report(const RunOptions& options,
     output.show_status_line();
   const Interrupt interrupt;
   RunObserver observer(options, recorder, output, interrupt, program);
-  play(playbill, options.repeat, sweep, observer);
+  Journals journals(recorder.folder());
+  play(playbill, options, sweep, journals, observer);
   const report::Effort effort = observer.effort();
 
   const bool complete = recorder.document().counts().runs == recorder.document().heading().planned;
@@ -255,7 +294,8 @@ ExitCode run_command(const RunOptions& options,
       open_folder(options, fmt::format("{}-{}", utc_label(now), label_of(options, playbill)));
   if (!folder) return fail(console, "run", ExitCode::environment, folder.error().text);
   const std::uint64_t planned = planned_runs(playbill, options.repeat);
-  const KeepPolicy keep = keep_policy(options, planned);
+  KeepPolicy keep = keep_policy(options, planned);
+  keep.limit.journals = true;
   report::Recorder recorder(*std::move(folder),
                             {.tool = program.tool,
                              .host = this_host(),

@@ -78,6 +78,8 @@ ExitCode trace_command(const TraceOptions& options, Console& console) {
   const auto run = report::read_run(options.path);
   if (!run) return fail(console, "trace", ExitCode::environment, run.error().text);
   const trace::Log& log = *run->trace.log;
+  if (log.digests() == nullptr)
+    console.err << "incomplete: the run was cut off behind the last line\n";
   if (options.call > 0) return export_call(options, log, console);
   if (options.show == TraceOptions::Show::picture) {
     console.out << diagram::svg(diagram::draw(log, run->conclusion));

@@ -9,8 +9,8 @@ import platform
 import struct
 import sys
 
-NUMBERS = {"x86_64": {"socket": 41, "bind": 49, "accept4": 288},
-           "aarch64": {"socket": 198, "bind": 200, "accept4": 242}}
+NUMBERS = {"x86_64": {"socket": 41, "bind": 49, "accept4": 288, "fallocate": 285},
+           "aarch64": {"socket": 198, "bind": 200, "accept4": 242, "fallocate": 47}}
 
 # linux/filter.h, linux/seccomp.h: a program of three steps over the number of the call.
 LOAD, JUMP_IF_EQUAL, RETURN = 0x20, 0x15, 0x06

@@ -130,5 +130,24 @@ TEST(CoverageTable, has_a_row_for_each_cell) {
   EXPECT_EQ(coverage.cells().size() + 1, static_cast<std::size_t>(std::ranges::count(text, '\n')));
 }
 
+TEST(CoverageMatrix, has_a_column_for_each_class_of_point) {
+  Coverage coverage;
+  coverage.add({{.kind = "reset",
+                 .point = PointClass::request,
+                 .transport = "sim",
+                 .reached = 5,
+                 .injected = 2,
+                 .detected = 1,
+                 .survived = 1}});
+
+  const std::string matrix = coverage_matrix(coverage);
+
+  EXPECT_NE(std::string::npos, matrix.find("<th>connect</th><th>setup</th><th>setup_answer</th>"));
+  EXPECT_NE(std::string::npos, matrix.find(">2, noticed in 1 of 2</td>"));
+  EXPECT_EQ(matrix.find("<td>reset</td>"), matrix.rfind("<td>reset</td>"));
+}
+
+TEST(CoverageMatrix, of_nothing_is_empty) { EXPECT_EQ("", coverage_matrix(Coverage())); }
+
 }  // namespace
 }  // namespace ripcord::report

@@ -6,6 +6,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <memory>
 #include <string>
 
@@ -43,7 +44,7 @@ TEST_F(HtmlPageTest, says_verdict_and_counts_without_a_script) {
   add(patched_, with_trace(passed_run(1)));
 
   EXPECT_THAT(text(), HasSubstr("<h1>ripcord: <span class=\"good\">passed</span></h1>"));
-  EXPECT_THAT(text(), HasSubstr("1 runs, <span class=\"good\">1 as expected</span>"));
+  EXPECT_THAT(text(), HasSubstr("1 run, <span class=\"good\">1 as expected</span>"));
 }
 
 TEST_F(HtmlPageTest, has_the_failure_text_before_the_table) {
@@ -105,6 +106,56 @@ TEST_F(HtmlPageTest, counts_the_runs_that_it_has_no_room_for) {
     add(patched_, with_trace(passed_run(seed)));
 
   EXPECT_THAT(text(), HasSubstr("<p>2 runs more have their traces"));
+}
+
+/// A run of so many calls, each a request and its answer, none like the one before.
+run::RunResult busy_run(std::uint32_t calls) {
+  static const trace::Legend legend = [] {
+    trace::Legend all;
+    all.pdus = {"request", "response"};
+    all.interfaces = {{.name = "backup", .operations = {"a", "b", "c", "d", "e", "f", "g"}}};
+    return all;
+  }();
+  run::RunResult result = passed_run(1);
+  result.trace = std::make_unique<trace::Log>(legend);
+  trace::Log& log = *result.trace;
+  log.run({.scenario = "s", .variant = "v", .transport = "sim", .seed = 1});
+  const std::uint32_t connection = log.add_connection(log.intern("c"), log.intern("s"));
+  for (std::uint32_t i = 0; i < 2 * calls; ++i) {
+    log.append({.time = i,
+                .connection = connection,
+                .length = i,
+                .call_id = i / 2,
+                .interface = 0,
+                .operation = static_cast<std::uint16_t>(i / 2 * i % 7),
+                .what = trace::What::unit,
+                .direction = static_cast<std::uint8_t>(i % 2),
+                .pdu = static_cast<std::uint8_t>(i % 2),
+                .flags = trace::flag::last_fragment});
+  }
+  return result;
+}
+
+// A browser draws 60,000 elements in well under a second.
+TEST_F(HtmlPageTest, has_a_bounded_number_of_elements_for_five_thousand_events) {
+  add(patched_, busy_run(2'500));
+
+  const std::string page = text();
+
+  EXPECT_GT(60'000, std::ranges::count(page, '<') / 2);
+  EXPECT_GT(4'000'000U, page.size());
+}
+
+TEST_F(HtmlPageTest, has_no_more_elements_for_ten_times_as_many) {
+  add(patched_, busy_run(25'000));
+
+  EXPECT_GT(60'000, std::ranges::count(text(), '<') / 2);
+}
+
+TEST_F(HtmlPageTest, plots_a_run_that_made_calls) {
+  add(patched_, busy_run(3));
+
+  EXPECT_THAT(text(), HasSubstr("<svg class=\"plot\""));
 }
 
 }  // namespace

@@ -105,5 +105,44 @@ TEST(Recorder, finishes_with_all_artefacts_and_a_complete_result) {
   EXPECT_TRUE(here.has("run/summary.md"));
 }
 
+TEST(Recorder, keeps_the_first_run_of_each_subject_beside_failures) {
+  const test::TemporaryFolder here;
+  const Subject subject = unpatched_subject();
+  Recorder recorder =
+      recorder_in(here, {.runs_max = 1, .failures_only = true, .representatives = 1});
+
+  ASSERT_TRUE(recorder.add(subject, traced(passed_run(1))));
+  ASSERT_TRUE(recorder.add(subject, traced(passed_run(2))));
+  ASSERT_TRUE(recorder.add(subject, traced(wrong_run(3))));
+
+  EXPECT_TRUE(here.has("run/scenarios/q156715/second_file/unpatched/sim-1/trace.jsonl"));
+  EXPECT_FALSE(here.has("run/scenarios/q156715/second_file/unpatched/sim-2"));
+  EXPECT_TRUE(here.has("run/scenarios/q156715/second_file/unpatched/sim-3/trace.jsonl"));
+}
+
+TEST(Recorder, keeps_the_first_runs_of_so_many_subjects_only) {
+  const test::TemporaryFolder here;
+  const Subject first = unpatched_subject();
+  const Subject second = patched_subject();
+  Recorder recorder = recorder_in(here, {.failures_only = true, .representatives = 1});
+
+  ASSERT_TRUE(recorder.add(first, traced(passed_run(1))));
+  ASSERT_TRUE(recorder.add(second, traced(passed_run(1))));
+
+  EXPECT_TRUE(here.has("run/scenarios/q156715/second_file/unpatched/sim-1"));
+  EXPECT_FALSE(here.has("run/scenarios/q156715/second_file/patched/sim-1"));
+}
+
+TEST(Recorder, has_enough_when_it_keeps_no_more_failures) {
+  const test::TemporaryFolder here;
+  const Subject subject = unpatched_subject();
+  Recorder recorder = recorder_in(here, {.runs_max = 1, .failures_only = true});
+  EXPECT_FALSE(recorder.has_enough());
+
+  ASSERT_TRUE(recorder.add(subject, traced(wrong_run(1))));
+
+  EXPECT_TRUE(recorder.has_enough());
+}
+
 }  // namespace
 }  // namespace ripcord::report

@@ -71,7 +71,17 @@ TEST(StoredRun, tells_its_story_without_a_result) {
   const auto run = read_run(here / "sim-7/trace.jsonl");
 
   ASSERT_TRUE(run);
-  EXPECT_EQ("", run->verdict);
+  EXPECT_EQ("", run->outcome);
+}
+
+TEST(StoredRun, without_a_result_and_an_end_was_cut_off) {
+  const test::TemporaryFolder here;
+  here.write("sim-7/trace.jsonl", trace_lines);
+
+  const auto run = read_run(here / "sim-7/trace.jsonl");
+
+  ASSERT_TRUE(run);
+  EXPECT_EQ("incomplete", run->verdict);
 }
 
 TEST(StoredRun, is_refused_with_the_line_that_cannot_be_read) {
