@@ -1,7 +1,7 @@
 # Long jobs: each prints one verdict line and appends it to docs/nightly.md.
 # shellcheck shell=sh
 
-nightly_jobs='fuzz tsan soak clean packs clients coverage tidy bare'
+nightly_jobs='fuzz tsan soak clean packs clients noise coverage tidy bare'
 
 nightly() {
   # shellcheck disable=SC2086 # one word a job
@@ -61,6 +61,25 @@ nightly_packs() { build_preset gcc ripcord && play_packs_on_sockets gcc 10; }
 nightly_clients() {
   need_packages peers
   build_preset gcc ripcord && build/gcc/ripcord run scenarios/clients --live --repeat 3 --out build/runs/clients
+}
+
+# One build against itself, twenty times: no comparison may call a difference, however busy the machine is.
+nightly_noise() {
+  build_preset gcc ripcord || return
+  noise_rounds=${RIPCORD_NOISE_ROUNDS:-20}
+  noise_called=0
+  for noise_round in $(seq "$noise_rounds"); do
+    noise_code=0
+    build/gcc/ripcord compare scenarios/bench/ten_calls.yaml --transport tcp --self --order "$noise_round" \
+      --out build/runs/noise || noise_code=$?
+    case $noise_code in
+      0) ;;
+      5) noise_called=$((noise_called + 1)) ;;
+      *) return 1 ;;
+    esac
+  done
+  verdict_detail="a difference called in $noise_called of $noise_rounds comparisons of a build with itself"
+  [ "$noise_called" -eq 0 ]
 }
 
 nightly_tsan() { build_preset tsan && test_preset tsan; }
