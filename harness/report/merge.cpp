@@ -114,7 +114,7 @@ boost::system::result<StoredReport, WriteError> merged(std::vector<StoredReport>
     sum.coverage.emplace();
   }
   if (sum.coverage) sum.coverage = coverage.cells();
-  std::ranges::stable_sort(sweeps, comes_before);
+  std::ranges::sort(sweeps, comes_before);
   for (Sweep& sweep : sweeps) {
     const bool known =
         !sum.sweeps.empty() && subject_key(sum.sweeps.back().subject) == subject_key(sweep.subject);
