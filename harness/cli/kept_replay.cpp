@@ -60,7 +60,7 @@ std::string kept_replay(const report::Subject& subject,
                         const run::Production& production,
                         const run::RunResult& result,
                         const Program& program) {
-  const std::optional<explore::Violation> why = explore::unexpected(result);
+  const std::optional<explore::Violation> why = explore::unexpected(result, production.scenario());
   if (!why || !result.trace) return {};
   explore::RecordedRun recorded = explore::recorded_run(*result.trace, production.scenario().rules);
   explore::Replay replay{

@@ -8,28 +8,36 @@
 namespace ripcord::explore {
 namespace {
 
-/// `recovery: failed 1722 in BackupRead`.
-std::string signature_of(std::string_view oracle, const world::Ending& ending) {
+/// How many clients a scenario has.
+enum class Crowd : std::uint8_t { one, several };
+
+Crowd crowd_of(const scenario::ResolvedScenario& scenario) {
+  const std::vector<scenario::ClientSpec>& clients = scenario.world.clients;
+  const bool is_one = clients.size() == 1 && clients.front().count == 1;
+  return is_one ? Crowd::one : Crowd::several;
+}
+
+/// `recovery: failed 1722 in BackupRead`; of several clients it says whose call that was.
+std::string signature_of(std::string_view oracle, const run::RunResult& result, Crowd crowd) {
+  const world::Ending& ending = result.ending;
   std::string text = fmt::format("{}: {}", oracle, scenario::outcome_word(ending.outcome));
   if (ending.error != 0) text += fmt::format(" {}", ending.error);
   if (!ending.operation.empty()) text += fmt::format(" in {}", ending.operation);
+  if (crowd == Crowd::several && !result.client.empty())
+    text += fmt::format(" by {}", result.client);
   return text;
 }
 
-Violation violation(std::string_view oracle, std::string reason, const world::Ending& ending) {
-  return {.oracle = std::string(oracle),
-          .reason = std::move(reason),
-          .signature = signature_of(oracle, ending)};
-}
-
-std::vector<Violation> violations_of(const run::RunResult& result) {
+std::vector<Violation> violations_of(const run::RunResult& result, Crowd crowd) {
   std::vector<Violation> found;
-  if (result.ending.outcome == world::Outcome::crashed)
-    found.push_back(violation("crash", "a client crashed", result.ending));
-  for (const run::OracleReport& oracle : result.oracles) {
-    if (oracle.state == run::OracleState::violated)
-      found.push_back(violation(oracle.id, oracle.reason, result.ending));
-  }
+  const auto add = [&](std::string_view oracle, std::string reason) {
+    found.push_back({.oracle = std::string(oracle),
+                     .reason = std::move(reason),
+                     .signature = signature_of(oracle, result, crowd)});
+  };
+  if (result.ending.outcome == world::Outcome::crashed) add("crash", "a client crashed");
+  for (const run::OracleReport& oracle : result.oracles)
+    if (oracle.state == run::OracleState::violated) add(oracle.id, oracle.reason);
   return found;
 }
 
@@ -47,24 +55,26 @@ std::string unjudged(const run::RunResult& result) {
   return result.failure ? result.failure->actual : "the harness failed";
 }
 
-/// What the judges of `result` hold against it.
-std::vector<Violation> violations_of(const run::RunResult& result, run::Judges judges) {
-  if (judges == run::Judges::oracles) return violations_of(result);
-  std::optional<Violation> why = unexpected(result);
+/// What the judges of `result`, a run of `subject`, hold against it.
+std::vector<Violation> violations_of(const run::RunResult& result, const run::Variations& subject) {
+  if (subject.judges() == run::Judges::oracles)
+    return violations_of(result, crowd_of(subject.scenario()));
+  std::optional<Violation> why = unexpected(result, subject.scenario());
   return why ? std::vector<Violation>{*std::move(why)} : std::vector<Violation>{};
 }
 
 }  // namespace
 
-std::optional<Violation> unexpected(const run::RunResult& result) {
+std::optional<Violation> unexpected(const run::RunResult& result,
+                                    const scenario::ResolvedScenario& scenario) {
   if (result.verdict != run::Verdict::failed) return std::nullopt;
   const run::Failure& failure = *result.failure;
-  const std::string reason =
-      fmt::format("{}: expected {}, got {}", failure.field, failure.expected, failure.actual);
-  if (!failure.oracle.empty()) return violation(failure.oracle, reason, result.ending);
-  Violation unexpected = violation("expectation", reason, result.ending);
-  unexpected.signature = signature_of("expectation " + failure.field, result.ending);
-  return unexpected;
+  const std::string judge =
+      failure.oracle.empty() ? "expectation " + failure.field : failure.oracle;
+  return Violation{.oracle = failure.oracle.empty() ? "expectation" : failure.oracle,
+                   .reason = fmt::format(
+                       "{}: expected {}, got {}", failure.field, failure.expected, failure.actual),
+                   .signature = signature_of(judge, result, crowd_of(scenario))};
 }
 
 bool Trial::all_fired() const {
@@ -88,13 +98,14 @@ Trial Trials::play(const Schedule& schedule, run::Keep keep) const {
   for (std::size_t i = kept_.size(); i < result.rules.size(); ++i)
     trial.fired.push_back(result.rules[i].fired);
   trial.survey = survey(*result.trace, {.first = kept_.size(), .harms = harm_digests(schedule)});
-  trial.violations = violations_of(result, subject_.judges());
+  const Crowd crowd = crowd_of(subject_.scenario());
+  trial.violations = violations_of(result, subject_);
   const bool failed = trial.ending.outcome != world::Outcome::completed;
   if (failed && trial.violations.empty() && reference_completes(schedule)) {
-    trial.violations.push_back(violation(
-        "needless_failure",
-        fmt::format("variant {} completes under the same faults", reference_->scenario().variant),
-        trial.ending));
+    trial.violations.push_back({.oracle = "needless_failure",
+                                .reason = fmt::format("variant {} completes under the same faults",
+                                                      reference_->scenario().variant),
+                                .signature = signature_of("needless_failure", result, crowd)});
   }
   return trial;
 }
@@ -111,7 +122,7 @@ bool Trials::reference_completes(const Schedule& schedule) const {
   const run::Variations::Played played = reference_->play(rules(schedule), run::Keep::none);
   const run::RunResult& result = played.result;
   return unjudged(result).empty() && result.ending.outcome == world::Outcome::completed &&
-         violations_of(result).empty() &&
+         violations_of(result, crowd_of(reference_->scenario())).empty() &&
          std::ranges::all_of(result.rules,
                              [](const run::RuleReport& rule) { return rule.fired > 0; });
 }

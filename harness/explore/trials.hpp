@@ -24,9 +24,11 @@ struct Violation {
   std::string signature;
 };
 
-/// Why `result` is not as its scenario has it: an oracle that was not meant to be violated, else
-/// the first line of its expectations that does not hold. None if it passed or was not judged.
-[[nodiscard]] std::optional<Violation> unexpected(const run::RunResult& result);
+/// Why `result`, a run of `scenario`, is not as that has it: an oracle that was not meant to be
+/// violated, else the first line of its expectations that does not hold. None if it passed or was
+/// not judged.
+[[nodiscard]] std::optional<Violation> unexpected(const run::RunResult& result,
+                                                  const scenario::ResolvedScenario& scenario);
 
 /// What came of playing one schedule.
 struct Trial {

@@ -68,6 +68,7 @@ void Play::judge(RunResult& result) {
   result.elapsed = elapsed_;
   result.metrics = metrics_;
   result.ending = ending_.value_or(world::Ending{.outcome = world::Outcome::hung});
+  if (const Begun* begun = troubled()) result.client = begun->actor.name;
   result.programs = written();
   if (!world_->failure().empty()) {
     result.verdict = Verdict::error;
@@ -120,7 +121,7 @@ void Play::judge_expectations(RunResult& result) {
                              .expected = report.expected,
                              .actual = report.actual,
                              .line = report.line};
-    if (const scenario::Step* step = troubled_step()) result.failure->step = step->id;
+    if (const Begun* begun = troubled()) result.failure->step = begun->step->id;
     return;
   }
 }
@@ -207,9 +208,10 @@ void Play::add_seen(const Begun& begun, SeenRun& seen) const {
   add(seen.clients, begun.actor.name, ledger_.metrics(begun.actor.speaker));
 }
 
-const scenario::Step* Play::troubled_step() const {
+/// The first that did not do what it was asked to do; null if all did.
+const Play::Begun* Play::troubled() const {
   for (const std::unique_ptr<Begun>& begun : begun_) {
-    if (begun->open > 0 || begun->ending.outcome != world::Outcome::completed) return begun->step;
+    if (begun->open > 0 || begun->ending.outcome != world::Outcome::completed) return begun.get();
   }
   return nullptr;
 }

@@ -105,7 +105,7 @@ class Play {
   void end_world();
   void count_files(Seen& seen) const;
   void add_seen(const Begun& begun, SeenRun& seen) const;
-  [[nodiscard]] const scenario::Step* troubled_step() const;
+  [[nodiscard]] const Begun* troubled() const;
   [[nodiscard]] std::string silenced() const;
   [[nodiscard]] std::string unfounded() const;
   [[nodiscard]] std::uint64_t claims(std::uint32_t speaker, std::string_view file) const;

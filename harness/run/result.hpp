@@ -111,6 +111,8 @@ struct RunResult {
   Verdict verdict = Verdict::error;
   /// How the workload ended: the ending of the first step that did not do what it was asked to do.
   world::Ending ending;
+  /// The client of that step; empty if all did what they were asked to do.
+  std::string client;
   /// Virtual time that the run took; in live runs the time on the wall.
   Duration elapsed{};
   Duration wall{};
