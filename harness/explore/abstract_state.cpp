@@ -1,9 +1,11 @@
 #include "harness/explore/abstract_state.hpp"
 
 #include "harness/world/publisher.hpp"
+#include "harness/world/world.hpp"
 #include "transports/base/hash.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace ripcord::explore {
 namespace {
@@ -20,7 +22,8 @@ AbstractState::AbstractState(const trace::Log& log,
       first_(first),
       handle_created_(digest_of(world::Event::handle_created)),
       handle_destroyed_(digest_of(world::Event::handle_destroyed)),
-      handle_run_down_(digest_of(world::Event::handle_run_down)) {}
+      handle_run_down_(digest_of(world::Event::handle_run_down)),
+      mapper_(digest(world::World::mapper_name)) {}
 
 void AbstractState::note(const trace::Record& record) {
   switch (record.what) {
@@ -34,8 +37,7 @@ void AbstractState::note(const trace::Record& record) {
     case trace::What::fired:
       return note_strike(record);
     case trace::What::action:
-      world_ = mix(mix(world_, log_.digest_of(record.subject)), log_.digest_of(record.object));
-      return;
+      return note_action(record);
     case trace::What::call_started:
       ++open_calls_;
       return;
@@ -49,9 +51,24 @@ void AbstractState::note(const trace::Record& record) {
   }
 }
 
-std::uint64_t AbstractState::value() const {
+std::uint64_t AbstractState::value(const trace::Record& record) const {
   const std::uint64_t open = std::uint64_t{open_calls_} << 32U | open_handles_;
-  return mix(mix(connections_value_, world_), open);
+  if (record.connection == 0) return mix(mix(connections_value_, world_), open);
+  const trace::Connection& names = log_.connection(record.connection);
+  const bool of_mapper = log_.digest_of(names.service) == mapper_;
+  const std::uint64_t done = of_mapper ? world_ : done_to_.of(names.service);
+  return mix(mix(connections_of_.of(names.client), done), open);
+}
+
+std::uint64_t AbstractState::ByName::of(trace::NameId name) const {
+  const auto found = std::ranges::find(values_, name, [](const auto& one) { return one.first; });
+  return found == values_.end() ? 0 : found->second;
+}
+
+std::uint64_t& AbstractState::ByName::at(trace::NameId name) {
+  const auto found = std::ranges::find(values_, name, [](const auto& one) { return one.first; });
+  if (found != values_.end()) return found->second;
+  return values_.emplace_back(name, 0).second;
 }
 
 std::uint64_t AbstractState::Connection::value() const {
@@ -63,9 +80,10 @@ void AbstractState::change(std::uint32_t connection, Change change) {
   if (connection == 0) return;
   if (connections_.size() < connection) connections_.resize(connection);
   Connection& one = connections_[connection - 1];
-  connections_value_ -= one.value();
+  const std::uint64_t before = one.value();
   change(one);
-  connections_value_ += one.value();
+  connections_value_ += one.value() - before;
+  connections_of_.at(log_.connection(connection).client) += one.value() - before;
 }
 
 void AbstractState::note_unit(const trace::Record& record) {
@@ -89,9 +107,17 @@ void AbstractState::note_strike(const trace::Record& record) {
       record.rule - first_ < harms_.size() ? harms_[record.rule - first_] : 0;
   if (record.connection == 0) {
     world_ = mix(world_, kind);
+    pending_ = kind;
     return;
   }
   change(record.connection, [&](Connection& one) { one.struck = mix(one.struck, kind); });
+}
+
+void AbstractState::note_action(const trace::Record& record) {
+  const std::uint64_t action = log_.digest_of(record.subject);
+  world_ = mix(mix(world_, action), log_.digest_of(record.object));
+  std::uint64_t& done = done_to_.at(record.object);
+  done = mix(mix(done, action), std::exchange(pending_, 0));
 }
 
 void AbstractState::note_happening(const trace::Record& record) {

@@ -71,7 +71,7 @@ class Surveyor {
     const bool of_call =
         record.what == trace::What::unit && record.operation != trace::no_operation;
     const std::uint64_t kind = like(record);
-    Reached one{.kind = kind, .state = state_.value(), .record = index, .nth = ++nth_[kind]};
+    Reached one{.kind = kind, .state = state_.value(record), .record = index, .nth = ++nth_[kind]};
     const std::uint32_t connection =
         record.connection == 0 ? 0 : log_.connection(record.connection).number;
     one.ordinal = of_call ? record.call : ++ordinals_[{kind, connection}];
