@@ -25,6 +25,8 @@ constexpr std::array suggestions{
     Suggestion{.kind = "delay", .parameter = "by", .value = "100ms"},
     Suggestion{.kind = "bandwidth", .parameter = "rate", .value = "4KiB"},
     Suggestion{.kind = "inject_bytes", .parameter = "bytes", .value = "ffffffffffffffffffffffff"},
+    // Another interface than the one that was asked for is served there.
+    Suggestion{.kind = "answer_stale", .parameter = "port", .value = "135"},
     Suggestion{.kind = "blackhole", .parameter = "for", .value = "2s"},
     Suggestion{.kind = "stall", .parameter = "for", .value = "2s"},
     Suggestion{.kind = "stop_service", .parameter = "for", .value = "2s"},

@@ -50,7 +50,7 @@ constexpr std::array garbled{win32::rpc_s_protocol_error,
                              win32::error_invalid_handle,
                              error_invalid_data,
                              error_handle_eof};
-// The wrong server, or none, or one of another version.
+// The wrong server, or none, or one of another version, which knows no association of ours.
 constexpr std::array misled{win32::rpc_s_server_unavailable,
                             win32::rpc_s_unknown_if,
                             win32::rpc_s_protocol_error,
@@ -58,6 +58,7 @@ constexpr std::array misled{win32::rpc_s_server_unavailable,
                             win32::rpc_s_procnum_out_of_range,
                             win32::rpc_x_bad_stub_data,
                             win32::ept_s_not_registered,
+                            win32::error_invalid_handle,
                             win32::rpc_s_call_cancelled,
                             win32::wait_timeout};
 constexpr std::array unregistered{win32::ept_s_not_registered, win32::wait_timeout};
