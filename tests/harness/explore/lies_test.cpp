@@ -99,9 +99,7 @@ TEST(Lies, are_told_to_the_sound_client_which_keeps_all_other_promises) {
   EXPECT_EQ(std::vector<std::string>{}, found({}));
 }
 
-TEST(Lies, are_reported_where_they_were_asked_for) {
-  EXPECT_FALSE(found({"duplicate"}).empty());
-}
+TEST(Lies, are_reported_where_they_were_asked_for) { EXPECT_FALSE(found({"duplicate"}).empty()); }
 
 TEST(Menu, names_what_it_cannot_have) {
   const auto subject = variations(peers::dcerpc_cast(), {.file = "lies.yaml", .text = one_file});
