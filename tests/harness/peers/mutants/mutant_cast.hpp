@@ -11,7 +11,7 @@
 namespace ripcord::peers {
 
 /// The peers of DCE/RPC, every client of which has one bug.
-class MutantCast final : public world::Cast {
+class MutantCast : public world::Cast {
  public:
   explicit MutantCast(Defect planted);
 
