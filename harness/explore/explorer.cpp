@@ -64,6 +64,8 @@ bool Explorer::begin() {
   exploration_.runs = 1;
   exploration_.clean_problem = clean.why;
   exploration_.clean_violations = clean.violations;
+  exploration_.failed_runs = clean.violations.empty() ? 0 : 1;
+  exploration_.findings.add({}, clean, clean.violations);
   if (clean.is_judged && clean.ending.outcome != world::Outcome::completed)
     exploration_.clean_problem = "its workload does not complete without faults";
   if (!exploration_.is_clean()) return false;
@@ -152,6 +154,7 @@ std::size_t Explorer::play(std::size_t count, const Make& make, const Look& look
   std::size_t looked = 0;
   run::in_order(count, reach_.threads, make, [&](std::size_t index, const Decided& decided) {
     ++exploration_.runs;
+    if (!decided.trial.is_judged) ++exploration_.unjudged;
     if (decided.trial.is_judged) record(decided.schedule, decided.trial);
     look(index, decided.trial);
     ++looked;
@@ -178,6 +181,7 @@ void Explorer::record(const Schedule& schedule, const Trial& trial) {
   const std::vector<Violation> held =
       atlas_.menu().lies().held_against(schedule, trial.fired, trial.violations);
   exploration_.excused += trial.violations.size() - held.size();
+  if (!held.empty()) ++exploration_.failed_runs;
   exploration_.findings.add(schedule, trial, held);
   for (std::size_t i = 0; i < schedule.size(); ++i)
     exploration_.matrix.add(schedule[i], trial.fired[i], result_of(trial, held));

@@ -61,6 +61,9 @@ struct Exploration {
   std::string clean_problem;
   std::uint64_t points = 0;
   std::uint64_t runs = 0;
+  /// Runs that could not be judged, and runs that broke a promise.
+  std::uint64_t unjudged = 0;
+  std::uint64_t failed_runs = 0;
   std::uint64_t random_runs = 0;
   std::vector<Level> levels;
   Findings findings;

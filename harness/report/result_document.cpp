@@ -154,12 +154,18 @@ std::string ResultDocument::text(Progress progress) const {
     json.key("coverage");
     write_coverage(json, *coverage_);
   }
+  if (!explorations_.empty()) {
+    json.key("explorations").begin_array();
+    for (const ExplorationRecord& exploration : explorations_) write_exploration(json, exploration);
+    json.end_array();
+  }
   return text + "}\n";
 }
 
 Counts ResultDocument::counts() const {
   Counts sum;
   for (const Tally& tally : tallies_) sum += tally.counts();
+  for (const ExplorationRecord& exploration : explorations_) sum += exploration.counts();
   return sum;
 }
 

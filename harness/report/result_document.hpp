@@ -1,6 +1,7 @@
 #pragma once
 
 #include "harness/report/coverage.hpp"
+#include "harness/report/exploration_record.hpp"
 #include "harness/report/run_json.hpp"
 #include "harness/report/tally.hpp"
 
@@ -87,6 +88,9 @@ class ResultDocument {
   /// the document has a coverage.
   void cover(const run::RunResult& result);
 
+  /// Adds an exploration, whose runs are counted and not listed.
+  void add(ExplorationRecord exploration) { explorations_.push_back(std::move(exploration)); }
+
   /// The whole as text.
   [[nodiscard]] std::string text(Progress progress) const;
 
@@ -105,6 +109,7 @@ class ResultDocument {
   std::string runs_;
   std::uint64_t passing_runs_ = 0;
   std::optional<Coverage> coverage_;
+  std::vector<ExplorationRecord> explorations_;
 };
 
 /// The verdict over all runs: the gravest of error, invalid, failed; else incomplete, else passed.

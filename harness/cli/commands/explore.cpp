@@ -8,6 +8,7 @@
 #include "harness/explore/menu.hpp"
 #include "harness/explore/replay_file.hpp"
 #include "harness/report/folder.hpp"
+#include "harness/report/result_document.hpp"
 
 #include <fmt/format.h>
 
@@ -68,15 +69,12 @@ class Expedition {
     const explore::Exploration exploration = explorer.explore();
     if (!exploration.clean_problem.empty())
       return fail(console_, "explore", ExitCode::environment, exploration.clean_problem);
-    if (!exploration.clean_violations.empty()) {
-      for (const explore::Violation& violation : exploration.clean_violations)
-        console_.err << "  " << violation.signature << ": " << violation.reason << '\n';
-      return fail(
-          console_, "explore", ExitCode::failed, "without any fault it breaks a promise already");
-    }
     const auto written = write(*folder, exploration);
     if (!written) return fail(console_, "explore", ExitCode::environment, written.error().text);
-    console_.out << "report in " << folder->path() << ": result.json\n";
+    std::ostream& out = options_.format == Format::text ? console_.out : console_.err;
+    out << "report in " << folder->path() << ": result.json\n";
+    if (!exploration.clean_violations.empty())
+      fail(console_, "explore", ExitCode::failed, "without any fault it breaks a promise already");
     return graver(code_of(exploration), interrupt.signalled().value_or(ExitCode::as_expected));
   }
 
@@ -84,8 +82,8 @@ class Expedition {
   [[nodiscard]] boost::system::result<report::RunFolder, report::WriteError> open_folder() const {
     if (!options_.out.empty()) return report::RunFolder::open(options_.out);
     const std::string name = std::filesystem::path(options_.path).stem();
-    const auto now = std::chrono::system_clock::now();
-    return report::RunFolder::create_in(runs_folder, fmt::format("{}-{}", utc_label(now), name));
+    return report::RunFolder::create_in(runs_folder,
+                                        fmt::format("{}-{}", utc_label(started_), name));
   }
 
   [[nodiscard]] explore::Reach reach(const Interrupt& interrupt) const {
@@ -107,30 +105,41 @@ class Expedition {
                                                         const explore::Exploration& exploration) {
     std::vector<std::string> replays;
     for (const explore::Finding& finding : exploration.findings.all()) {
-      const std::string name =
-          fmt::format("replays/{}-{}.json", replays.size() + 1, finding.violation.oracle);
-      if (auto written = folder.write(name, explore::text(replay_of(finding))); !written)
+      replays.push_back(fmt::format(
+          "replays/{}{}-{}.json", part_prefix(), replays.size() + 1, finding.violation.oracle));
+      if (auto written = folder.write(replays.back(), explore::text(replay_of(finding))); !written)
         return written;
-      replays.push_back(name);
     }
-    const ExploreHeading heading = this_heading();
-    if (options_.format == Format::text) {
-      print_exploration(heading, exploration, replays, console_);
-    } else {
-      console_.out << exploration_json(heading, exploration, replays);
-    }
-    return folder.write("result.json", exploration_json(heading, exploration, replays));
+    report::ExplorationRecord record = record_of(this_heading(), exploration, replays);
+    if (options_.format == Format::text) print_exploration(record, console_);
+    report::ResultDocument document({.tool = program_.tool,
+                                     .host = this_host(),
+                                     .argv = argv_,
+                                     .started = utc_text(started_),
+                                     .planned = record.planned()});
+    document.add(std::move(record));
+    const std::string text = document.text(
+        exploration.is_complete() ? report::Progress::complete : report::Progress::incomplete);
+    if (options_.format == Format::json) console_.out << text;
+    return folder.write("result.json", text);
+  }
+
+  /// Parts of one exploration can be put into one folder.
+  [[nodiscard]] std::string part_prefix() const {
+    const Shard& shard = options_.shard;
+    return shard.count == 1 ? std::string() : fmt::format("{}of{}-", shard.index, shard.count);
   }
 
   [[nodiscard]] ExploreHeading this_heading() const {
-    return {.tool = program_.tool,
-            .argv = argv_,
-            .scenario = options_.path,
+    return {.scenario = options_.path,
             .variant = searched_.scenario.variant,
             .against = reference_name(),
             .digest = searched_.scenario.digest,
             .seed = searched_.subject->seed(),
             .depth = options_.depth,
+            .kinds = options_.kinds,
+            .part = options_.shard.index,
+            .part_count = options_.shard.count,
             .left_out = menu_.left_out(),
             .lies = menu_.lies().all()};
   }
@@ -166,6 +175,7 @@ class Expedition {
   const SearchedScenario& searched_;
   const Program& program_;
   Console& console_;
+  std::chrono::system_clock::time_point started_ = std::chrono::system_clock::now();
   explore::Trials trials_;
   explore::Menu menu_;
 };
