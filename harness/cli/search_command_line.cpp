@@ -60,7 +60,7 @@ void add_replay(CLI::App& app, TypedOptions& typed) {
 
 void add_shrink(CLI::App& app, TypedOptions& typed) {
   CLI::App& shrink =
-      *app.add_subcommand("shrink", "Make a failing replay as small as it can be, and a scenario");
+      *app.add_subcommand("shrink", "Make a failing replay and its scenario as small as they can be");
   shrink.add_option("FILE", typed.word, "A replay file that fails");
   shrink.add_option("--runs", typed.search.runs, "Play at most so many (default 20000)")
       ->type_name("N");

@@ -11,6 +11,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
+#include <sstream>
 #include <utility>
 #include <variant>
 
@@ -49,6 +51,21 @@ Node node_of(const shim::Value& value) {
   return word(shim::value_text(value));
 }
 
+/// What was read before can be read again.
+Node tree_of(const scenario::SourceText& text) {
+  scenario::Sources sources;
+  std::vector<scenario::Diagnostic> wrong;
+  const std::uint32_t source = sources.add(text);
+  Node tree = scenario::parse_yaml(sources, source, wrong);
+  RIPCORD_ASSERT(wrong.empty());
+  return tree;
+}
+
+/// Numbers up to 4095 are Win32 errors, which people know in decimal; others are bit patterns.
+std::string error_text(std::uint32_t error) {
+  return error < 0x1000 ? std::to_string(error) : fmt::format("{:#x}", error);
+}
+
 const shim::Kind& kind_of(const std::string& name) {
   const shim::Kind* kind = shim::find_fault_kind(name);
   if (kind == nullptr) kind = world::find_action_kind(name);
@@ -81,16 +98,16 @@ Node rule_node(const shim::RuleSpec& rule) {
   return node;
 }
 
-Node expectation_node(const Trial& trial) {
-  const world::Ending& ending = trial.ending;
+Node expectation_node(const run::RunResult& result) {
+  const world::Ending& ending = result.ending;
   Node node = Node::mapping({});
   set(node, "outcome", word(std::string(scenario::outcome_word(ending.outcome))));
   if (!ending.file.empty()) set(node, "file", word(ending.file));
   if (!ending.operation.empty()) set(node, "operation", word(ending.operation));
-  if (ending.error != 0) set(node, "error", word(std::to_string(ending.error)));
+  if (ending.error != 0) set(node, "error", word(error_text(ending.error)));
   if (ending.event != 0) set(node, "event", word(std::to_string(ending.event)));
   Node violates = Node::list({});
-  for (const run::OracleReport& oracle : trial.played.result.oracles) {
+  for (const run::OracleReport& oracle : result.oracles) {
     if (oracle.state == run::OracleState::violated)
       violates.items.push_back(word(std::string(oracle.id)));
   }
@@ -104,51 +121,133 @@ void set_variants(Node& root, const FoundFailure& found) {
   for (const VariantEnd& end : found.ends)
     set(expect,
         root.find("variants") == nullptr ? std::string("all") : end.variant,
-        expectation_node(*end.trial));
+        expectation_node(*end.result));
   set(root, "expect", std::move(expect));
-  if (scenario::Member* variants = root.find("variants")) {
-    std::erase_if(variants->value.members, [&](const scenario::Member& one) {
-      return std::ranges::find(found.ends, one.key, &VariantEnd::variant) == found.ends.end();
-    });
+  scenario::Member* variants = root.find("variants");
+  if (variants == nullptr) return;
+  std::erase_if(variants->value.members, [&](const scenario::Member& one) {
+    return std::ranges::find(found.ends, one.key, &VariantEnd::variant) == found.ends.end();
+  });
+  for (scenario::Member& variant : variants->value.members) {
+    for (const std::string_view key : {"faults", "expect"}) remove(variant.value, key);
+    // A setting is laid over what a variant says, too.
+    for (const std::string& setting : found.settings)
+      if (setting.starts_with("workload=")) remove(variant.value, "workload");
   }
 }
 
-void apply_settings(Node& root, const FoundFailure& found) {
-  for (const std::string& setting : found.settings) {
+/// In the order in which people write them.
+void put_in_order(Node& root) {
+  constexpr std::array<std::string_view, 17> order{"format",
+                                                   "name",
+                                                   "title",
+                                                   "reference",
+                                                   "tags",
+                                                   "requires",
+                                                   "seed",
+                                                   "seeds",
+                                                   "transports",
+                                                   "limits",
+                                                   "interfaces",
+                                                   "world",
+                                                   "matrix",
+                                                   "variants",
+                                                   "oracles",
+                                                   "faults",
+                                                   "workload"};
+  std::ranges::stable_sort(root.members, {}, [&](const scenario::Member& member) {
+    return std::ranges::find(order, member.key) - order.begin();
+  });
+}
+
+void apply_settings(Node& root, std::span<const std::string> settings) {
+  for (const std::string& setting : settings) {
     const std::size_t equals = setting.find('=');
-    scenario::Sources sources;
-    std::vector<scenario::Diagnostic> wrong;
-    const std::uint32_t source =
-        sources.add({.file = "--set", .text = setting.substr(equals + 1) + "\n"});
-    // It was read once, when the scenario was: it can be read again.
+    Node value = tree_of({.file = "--set", .text = setting.substr(equals + 1) + "\n"});
     const auto flaw = scenario::apply(
-        {.path = setting.substr(0, equals), .value = scenario::parse_yaml(sources, source, wrong)},
-        root);
-    RIPCORD_ASSERT(!flaw && wrong.empty());
+        {.path = setting.substr(0, equals), .value = std::move(value), .place = {}}, root);
+    RIPCORD_ASSERT(!flaw);
   }
+}
+
+/// `move_endpoint at file_closed`, of a rule called `move-endpoint-at-file-closed`.
+std::string described(const shim::RuleSpec& rule) {
+  for (const shim::Condition& condition : rule.when.conditions) {
+    for (const std::string_view key : {"event", "operation", "pdu"}) {
+      if (condition.key != key) continue;
+      const auto* names = std::get_if<shim::Names>(&condition.value);
+      return rule.kind + " at " +
+             (names != nullptr ? names->words.front() : shim::value_text(condition.value));
+    }
+  }
+  return rule.kind;
+}
+
+std::string kebab(std::string text) {
+  std::ranges::replace(text, '_', '-');
+  return text;
+}
+
+std::string title_of(const FoundFailure& found) {
+  std::string title;
+  for (const shim::RuleSpec& rule : found.rules)
+    title += (title.empty() ? "" : " and ") + described(rule);
+  if (title.empty()) title = "A run that nothing disturbs";
+  if (found.oracle == "crash") return title + " crashes a client";
+  if (found.oracle == "needless_failure") return title + " fails a client needlessly";
+  if (found.oracle == "expectation") return title + " brings what nobody expected";
+  return title + " violates " + found.oracle;
+}
+
+/// As a comment, in lines that can be read.
+std::string comment_of(const FoundFailure& found) {
+  constexpr std::size_t line_bytes_max = 116;
+  std::string text;
+  std::string line = "#";
+  std::istringstream words("Found by ripcord explore in " + found.source.file +
+                           ", made small by ripcord shrink: " + found.reason + ".");
+  for (std::string next; words >> next;) {
+    if (line.size() + 1 + next.size() > line_bytes_max) {
+      text += line + '\n';
+      line = "#";
+    }
+    line += ' ' + next;
+  }
+  return text + line + '\n';
 }
 
 }  // namespace
 
+Node scenario_tree(const scenario::SourceText& source,
+                   const scenario::SourceText& pack,
+                   std::span<const std::string> settings) {
+  Node root = tree_of(source);
+  if (!pack.text.empty()) {
+    Node file = tree_of(pack);
+    if (scenario::Member* defaults = file.find("defaults")) {
+      scenario::overlay(defaults->value, root);
+      root = std::move(defaults->value);
+    }
+  }
+  apply_settings(root, settings);
+  return root;
+}
+
 std::string scenario_file(const FoundFailure& found) {
-  scenario::Sources sources;
-  std::vector<scenario::Diagnostic> wrong;
-  const std::uint32_t source = sources.add(found.source);
-  Node root = scenario::parse_yaml(sources, source, wrong);
-  RIPCORD_ASSERT(wrong.empty());
-  apply_settings(root, found);
+  Node root = scenario_tree(found.source, found.pack, found.settings);
   for (const std::string_view key : {"seeds", "matrix", "reference"}) remove(root, key);
-  set(root, "title", word(found.signature));
+  if (scenario::Member* name = root.find("name")) name->value.text += "-" + kebab(found.oracle);
+  set(root, "title", word(title_of(found)));
   set(root, "seed", word(std::to_string(found.seed)));
   Node transports = Node::list({});
   transports.items.push_back(word("sim"));
   set(root, "transports", std::move(transports));
   Node faults = Node::list({});
-  for (const shim::RuleSpec& rule : rules_of(found.schedule))
-    faults.items.push_back(rule_node(rule));
+  for (const shim::RuleSpec& rule : found.rules) faults.items.push_back(rule_node(rule));
   set(root, "faults", std::move(faults));
   set_variants(root, found);
-  return scenario::block_text(root);
+  put_in_order(root);
+  return comment_of(found) + scenario::block_text(root);
 }
 
 }  // namespace ripcord::explore

@@ -1,12 +1,14 @@
 #include "harness/cli/commands.hpp"
 #include "harness/cli/replay_reading.hpp"
 #include "harness/cli/searched_scenario.hpp"
+#include "harness/cli/world_shrinker.hpp"
+#include "harness/explore/plain_rules.hpp"
 #include "harness/explore/scenario_file.hpp"
 #include "harness/explore/shrinker.hpp"
 
 #include <fmt/format.h>
 
-#include <array>
+#include <algorithm>
 #include <fstream>
 #include <sstream>
 #include <utility>
@@ -17,10 +19,6 @@ namespace {
 using explore::Replay;
 using explore::Trial;
 
-/// Settings that make a world simpler to understand.
-constexpr std::array<std::string_view, 3> simpler_worlds{
-    "world.network.latency=0ms", "world.network.reads=whole", "world.network.schedule=fifo"};
-
 // The result must come out alike so often before it is believed.
 constexpr int verifications = 3;
 
@@ -28,25 +26,6 @@ constexpr int verifications = 3;
 bool fails(const SearchedScenario& searched, const Replay& replay) {
   const Trial trial = searched.trials().play(replay.choices);
   return trial.is_judged && trial.all_fired() && trial.find(replay.signature) != nullptr;
-}
-
-/// Makes the world simpler as far as the run still fails as it does.
-std::optional<SearchedScenario> simplify_world(SearchedScenario searched,
-                                               const Program& program,
-                                               Replay& replay) {
-  for (const std::string_view setting : simpler_worlds) {
-    Replay simpler = replay;
-    simpler.settings.emplace_back(setting);
-    std::ostringstream nobody;
-    Console quiet{.out = nobody, .err = nobody};
-    ExitCode code = ExitCode::as_expected;
-    auto other = searched_scenario(wish_of(simpler), "shrink", program, quiet, code);
-    if (!other || other->scenario.digest == searched.scenario.digest || !fails(*other, simpler))
-      continue;
-    replay = std::move(simpler);
-    searched = *std::move(other);
-  }
-  return searched;
 }
 
 /// The run's trial if it comes out alike each time; none if it flickers.
@@ -81,22 +60,25 @@ std::string stem_of(const ShrinkOptions& options) {
 std::string scenario_text(const SearchedScenario& searched,
                           const Replay& replay,
                           const Trial& trial) {
-  const std::ifstream file(replay.scenario);
-  std::ostringstream source;
-  source << file.rdbuf();
-  std::vector<explore::VariantEnd> ends{{.variant = replay.variant, .trial = &trial}};
-  std::optional<Trial> reference;
+  const SourceFiles sources = sources_of(replay.scenario);
+  std::vector<shim::RuleSpec> rules = explore::plain_rules(*searched.subject, replay.choices);
+  const run::Variations::Played played = searched.subject->play(rules, run::Keep::none);
+  std::vector<explore::VariantEnd> ends{{.variant = replay.variant, .result = &played.result}};
+  std::optional<run::Variations::Played> reference;
   if (searched.reference) {
-    reference.emplace(explore::Trials(*searched.reference).play(replay.choices));
+    reference.emplace(searched.reference->play(rules, run::Keep::none));
     // What does not come to all the faults says nothing of them.
-    if (reference->is_judged && reference->all_fired())
-      ends.push_back({.variant = replay.against, .trial = &*reference});
+    const auto has_fired = [](const run::RuleReport& rule) { return rule.fired > 0; };
+    if (std::ranges::all_of(reference->result.rules, has_fired))
+      ends.push_back({.variant = replay.against, .result = &reference->result});
   }
-  return explore::scenario_file({.source = {.file = replay.scenario, .text = source.str()},
+  return explore::scenario_file({.source = sources.scenario,
+                                 .pack = sources.pack,
                                  .settings = replay.settings,
                                  .seed = replay.seed,
-                                 .schedule = replay.choices,
-                                 .signature = replay.signature,
+                                 .rules = std::move(rules),
+                                 .oracle = replay.oracle,
+                                 .reason = trial.find(replay.signature)->reason,
                                  .ends = ends});
 }
 
@@ -115,13 +97,20 @@ ExitCode shrink_command(const ShrinkOptions& options, const Program& program, Co
                 ExitCode::diverged,
                 "it does not fail as recorded: see `ripcord replay`");
   replay->variant = searched->scenario.variant;
-  searched = simplify_world(*std::move(searched), program, *replay);
-
-  const explore::Trials trials = searched->trials();
-  const explore::Menu menu(searched->scenario, {});
-  explore::Shrinker shrinker(trials, menu, replay->signature, options.runs);
   const std::size_t before = replay->choices.size();
-  replay->choices = shrinker.shrink(std::move(replay->choices));
+  WorldShrinker world(program, options.runs);
+  std::uint64_t runs = 0;
+  bool is_minimal = true;
+  // Fewer faults leave more of the world without a purpose, and a smaller world more points that
+  // are the first of their kind.
+  do {
+    const explore::Trials trials = searched->trials();
+    const explore::Menu menu(searched->scenario, {});
+    explore::Shrinker shrinker(trials, menu, replay->signature, options.runs);
+    replay->choices = shrinker.shrink(std::move(replay->choices));
+    runs += shrinker.runs();
+    is_minimal = shrinker.is_minimal();
+  } while (world.shrink(*searched, *replay));
 
   const std::optional<Trial> trial = verified(*searched, *replay);
   if (!trial)
@@ -139,8 +128,8 @@ ExitCode shrink_command(const ShrinkOptions& options, const Program& program, Co
   console.out << fmt::format("{} of {} faults in {} runs{}: {}\n",
                              replay->choices.size(),
                              before,
-                             shrinker.runs(),
-                             shrinker.is_minimal() ? "" : ", more were not allowed",
+                             runs + world.runs(),
+                             is_minimal && world.is_minimal() ? "" : ", more were not allowed",
                              replay->signature);
   for (const explore::Choice& choice : replay->choices)
     console.out << "  " << explore::text(choice) << '\n';

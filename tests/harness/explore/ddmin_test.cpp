@@ -1,9 +1,12 @@
 #include "harness/explore/ddmin.hpp"
 
+#include "transports/base/prng.hpp"
+
 #include <gtest/gtest.h>
 
 #include <algorithm>
 #include <numeric>
+#include <set>
 #include <vector>
 
 namespace ripcord::explore {
@@ -40,6 +43,27 @@ TEST(Ddmin, finds_three_culprits_of_forty_in_a_hundred_and_fifty_tries) {
 
   EXPECT_LE(fails.asked, 150);
 }
+
+/// Culprits of forty, any number of one to four.
+class PlantedConjunction : public testing::TestWithParam<std::uint64_t> {
+ protected:
+  PlantedConjunction() {
+    Prng prng(GetParam(), "planted", 0);
+    const std::uint64_t count = 1 + prng.below(4);
+    while (culprits_.size() < count) culprits_.insert(1 + static_cast<int>(prng.below(40)));
+  }
+
+  std::set<int> culprits_;
+};
+
+TEST_P(PlantedConjunction, is_found_in_two_hundred_tries) {
+  Conjunction fails{{culprits_.begin(), culprits_.end()}};
+
+  EXPECT_EQ(fails.culprits, ddmin(up_to(40), std::ref(fails)));
+  EXPECT_LE(fails.asked, 200);
+}
+
+INSTANTIATE_TEST_SUITE_P(of_forty, PlantedConjunction, testing::Range<std::uint64_t>(1, 201));
 
 TEST(Ddmin, finds_one_culprit) {
   EXPECT_EQ((std::vector<int>{7}), ddmin(up_to(9), Conjunction{{7}}));

@@ -1,5 +1,6 @@
 #include "harness/explore/shrinker.hpp"
 
+#include "harness/explore/plain_rules.hpp"
 #include "harness/explore/scenario_file.hpp"
 #include "harness/peers/dcerpc_cast.hpp"
 #include "tests/harness/explore/searched.hpp"
@@ -74,13 +75,14 @@ TEST_F(Flagship, still_fails_where_there_was_no_time_to_shrink) {
 }
 
 TEST_F(Flagship, becomes_a_scenario_that_plays_as_it_expects) {
-  const Schedule faults{crowd_.back()};
-  const Trial trial = trials_.play(faults);
-  const std::array ends{VariantEnd{.variant = "unpatched", .trial = &trial}};
+  const std::vector<shim::RuleSpec> rules = plain_rules(*subject_, {crowd_.back()});
+  const run::Variations::Played played = subject_->play(rules, run::Keep::none);
+  const std::array ends{VariantEnd{.variant = "unpatched", .result = &played.result}};
 
   const std::string text = scenario_file({.source = run::repository_file(flagship),
-                                          .schedule = faults,
-                                          .signature = stale,
+                                          .rules = rules,
+                                          .oracle = "recovery",
+                                          .reason = "it never came back",
                                           .ends = ends});
   const run::Rehearsal rehearsal(
       peers::dcerpc_cast(), {.file = "found.yaml", .text = text}, {.variant = "unpatched"});
