@@ -2,6 +2,7 @@
 #include "harness/cli/command_line.hpp"
 
 #include "harness/cli/compare_command_line.hpp"
+#include "harness/cli/fuzz_command_line.hpp"
 #include "harness/cli/load_command_line.hpp"
 #include "harness/cli/option_forms.hpp"
 #include "harness/cli/search_command_line.hpp"
@@ -21,11 +22,8 @@ namespace {
 constexpr std::string_view footer =
     "Exit codes: 0 as expected; 1 an expectation or oracle failed; 2 usage or invalid scenario;\n"
     "3 environment or harness; 4 nothing selected; 5 `compare` found a regression;\n"
-    "6 inconclusive, under --strict;\n"
+    "6 inconclusive, under --strict; 8 `fuzz` found something;\n"
     "130 and 143 interrupted, with partial results. When several apply: 3, 2, 7, 1.";
-
-// Commands that are planned: known words, but nothing that this build can do.
-constexpr std::array<std::string_view, 1> planned{"fuzz"};
 
 void add_selection(CLI::App& app, TypedOptions& typed) {
   app.add_option("PATH", typed.paths, "Scenario files, and folders of them");
@@ -275,6 +273,7 @@ void add_commands(CLI::App& app, TypedOptions& typed) {
   add_search(app, typed);
   add_compare(app, typed);
   add_load(app, typed);
+  add_fuzz(app, typed);
   add_stored(app, typed);
   CLI::App& version = *app.add_subcommand("version", "Print version, commit, compiler and build");
   add_format(version, typed);
@@ -283,9 +282,6 @@ void add_commands(CLI::App& app, TypedOptions& typed) {
 UsageError unknown_command(const std::string& word) {
   if (word.starts_with('-'))
     return UsageError{fmt::format("unknown option `{}`; see `ripcord --help`", word)};
-  if (std::ranges::find(planned, word) != planned.end()) {
-    return UsageError{fmt::format("`{}` is not in this build", word)};
-  }
   std::array<std::string_view, commands_count> names;
   std::ranges::transform(commands(), names.begin(), &Command::name);
   return UsageError{fmt::format("unknown command `{}`{}", word, did_you_mean(word, names))};

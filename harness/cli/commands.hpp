@@ -109,6 +109,12 @@ namespace ripcord::cli {
                                       const Program& program,
                                       Console& console);
 
+/// Lists or runs the fuzz targets of a build, or works on one input. 8: something broke; 3: a
+/// target is not built or not listed, or had no input to begin with.
+[[nodiscard]] ExitCode fuzz_command(const FuzzOptions& options,
+                                    const Program& program,
+                                    Console& console);
+
 [[nodiscard]] ExitCode version_command(const VersionOptions& options,
                                        const Program& program,
                                        Console& console);

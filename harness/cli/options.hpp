@@ -356,6 +356,28 @@ struct LoadOptions {
   Strictness strictness = Strictness::lenient;
   /// The folder for result.json and histograms; empty = none.
   std::string out;
+};
+
+struct FuzzOptions {
+  /// In the order of the command line's words.
+  enum class Errand : std::uint8_t { list, run, repro, minimise, export_ };
+
+  Errand errand = Errand::list;
+  /// Of `run`; empty = all.
+  std::vector<std::string> targets;
+  /// Of the other errands: one target, and a file that holds an input.
+  std::string target;
+  std::string input;
+  /// The folder of the programs and their table.
+  std::string programs = "build/fuzz/fuzz";
+  /// The root of the sources.
+  std::string sources = ".";
+  std::string out = "build/fuzz/out";
+  Duration time = std::chrono::seconds(60);
+  /// None = libFuzzer draws one.
+  std::optional<std::uint64_t> seed;
+  /// Empty = none is written.
+  std::string sarif;
   Format format = Format::text;
 };
 
@@ -392,6 +414,7 @@ using Request = std::variant<RunOptions,
                              LaunchOptions,
                              LoadOptions,
                              DoctorOptions,
+                             FuzzOptions,
                              VersionOptions,
                              HelpText,
                              UsageError>;

@@ -68,6 +68,9 @@ class Dispatch {
   ExitCode operator()(const DoctorOptions& options) const {
     return doctor_command(options, program_, console_);
   }
+  ExitCode operator()(const FuzzOptions& options) const {
+    return fuzz_command(options, program_, console_);
+  }
   ExitCode operator()(const VersionOptions& options) const {
     return version_command(options, program_, console_);
   }

@@ -1,6 +1,7 @@
 #include "harness/cli/typed_options.hpp"
 
 #include "harness/cli/compare_options.hpp"
+#include "harness/cli/fuzz_command_line.hpp"
 #include "harness/cli/load_options.hpp"
 #include "harness/cli/network_words.hpp"
 #include "harness/cli/proxy_words.hpp"
@@ -277,7 +278,8 @@ const std::array<Command, commands_count>& commands() {
        {"schema", schema_request},   {"serve", serve_request},
        {"client", client_request},   {"trace", trace_request},
        {"explain", explain_request}, {"report", report_request},
-       {"doctor", doctor_request},   {"version", version_request}}};
+       {"fuzz", fuzz_request},       {"doctor", doctor_request},
+       {"version", version_request}}};
   return all;
 }
 

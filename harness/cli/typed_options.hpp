@@ -101,6 +101,18 @@ struct TypedLoad {
   std::string duration;
 };
 
+/// Those of `fuzz`.
+struct TypedFuzz {
+  /// `list`, `run`, ...
+  std::string errand;
+  std::string target;
+  std::string input;
+  std::string programs;
+  std::string sources;
+  std::string time;
+  std::string sarif;
+};
+
 /// Values of options as they were typed; what they mean is decided when all are known.
 struct TypedOptions {
   std::vector<std::string> paths;
@@ -134,6 +146,7 @@ struct TypedOptions {
   TypedTrace trace;
   TypedCompare compare;
   TypedLoad load;
+  TypedFuzz fuzz;
 };
 
 /// A command of this build, and how its options are read. Reading stops at the first value that
@@ -142,7 +155,7 @@ struct Command {
   std::string_view name;
   Request (*read)(const TypedOptions&);
 };
-inline constexpr std::size_t commands_count = 20;
+inline constexpr std::size_t commands_count = 21;
 [[nodiscard]] const std::array<Command, commands_count>& commands();
 
 }  // namespace ripcord::cli

@@ -134,39 +134,8 @@ tidy_sources() {
 
 check_shell() { shellcheck -x dev .ci/run .githooks/pre-commit packaging/dev/*.sh tests/docs/*.sh tests/peers/*.sh; }
 
-# fuzz_every SECONDS: each target of the fuzz preset for that long, from its committed inputs. The table is that of
-# fuzz/CMakeLists.txt.
-fuzz_every() {
-  fuzz_findings=''
-  while read -r fuzz_name _ fuzz_dict fuzz_folders; do
-    # shellcheck disable=SC2086 # one word a folder
-    fuzz_one "$1" $fuzz_folders || fuzz_findings="$fuzz_findings $fuzz_name"
-  done <build/fuzz/fuzz/targets.txt
-  [ -z "$fuzz_findings" ] || { say "findings, see build/fuzz/findings/:$fuzz_findings" && return 1; }
-}
-
-# fuzz_one SECONDS FOLDER...: $fuzz_name. The limits bound one input; -max_total_time does not bound the reading of the
-# corpus.
-fuzz_one() {
-  fuzz_seconds_each=$1
-  shift
-  mkdir -p "build/fuzz/new/$fuzz_name" build/fuzz/findings
-  fuzz_options="-max_total_time=$fuzz_seconds_each -timeout=10 -rss_limit_mb=2048 -verbosity=0 -print_final_stats=1"
-  [ "$fuzz_dict" = - ] || fuzz_options="$fuzz_options -dict=fuzz/dict/$fuzz_dict.dict"
-  for folder in "$@"; do
-    shift
-    [ ! -d "$folder" ] || set -- "$@" "$folder"
-  done
-  fuzz_log=build/fuzz/$fuzz_name.log
-  # shellcheck disable=SC2086 # one word an option
-  if "build/fuzz/fuzz/${fuzz_name}_fuzzer" $fuzz_options -artifact_prefix=build/fuzz/findings/ \
-    "build/fuzz/new/$fuzz_name" "$@" >"$fuzz_log" 2>&1 </dev/null; then
-    say "fuzzed $fuzz_name: $(sed -n 's/^stat::number_of_executed_units: *//p' "$fuzz_log") inputs, no finding"
-  else
-    tail -n 40 "$fuzz_log"
-    return 1
-  fi
-}
+# fuzz_every SECONDS: each target of the fuzz preset for that long, from its committed inputs.
+fuzz_every() { build/fuzz/ripcord fuzz run --time "$1s"; }
 
 # Ratios within one run mean something; absolute numbers belong to the machine.
 run_benchmarks() {

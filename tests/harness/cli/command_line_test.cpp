@@ -125,10 +125,6 @@ TEST(CommandLine, suggests_the_nearest_option_before_it_misses_a_path) {
             error_of({"run", "--strct"}));
 }
 
-TEST(CommandLine, says_that_a_planned_command_is_not_in_this_build) {
-  EXPECT_EQ("`fuzz` is not in this build", error_of({"fuzz", "f"}));
-}
-
 TEST(CommandLine, points_at_the_place_of_an_error_in_an_expression) {
   EXPECT_EQ("-k: a word was expected, not the end\n  a and\n       ^",
             error_of({"run", "x", "-k", "a and"}));
@@ -142,11 +138,28 @@ TEST(CommandLine, misses_the_value_of_an_option) {
   EXPECT_THAT(error_of({"run", "a", "--seed"}), HasSubstr("--seed"));
 }
 
-TEST(CommandLine, prints_help_without_planned_commands) {
-  const std::string help = parse<HelpText>({"--help"}).text;
+TEST(CommandLine, reads_which_targets_are_to_be_fuzzed_and_how_long) {
+  const auto options = parse<FuzzOptions>({"fuzz", "run", "tower", "ndr", "--time", "5m"});
 
-  EXPECT_THAT(help, HasSubstr("check"));
-  EXPECT_THAT(help, testing::Not(HasSubstr("fuzz")));
+  EXPECT_EQ(FuzzOptions::Errand::run, options.errand);
+  EXPECT_EQ((std::vector<std::string>{"tower", "ndr"}), options.targets);
+  EXPECT_EQ(std::chrono::minutes(5), options.time);
+}
+
+TEST(CommandLine, reads_which_input_is_to_be_repeated) {
+  const auto options = parse<FuzzOptions>({"fuzz", "repro", "tower", "crash-1f"});
+
+  EXPECT_EQ(FuzzOptions::Errand::repro, options.errand);
+  EXPECT_EQ("tower", options.target);
+  EXPECT_EQ("crash-1f", options.input);
+}
+
+TEST(CommandLine, wants_an_errand_of_fuzz) {
+  EXPECT_EQ("fuzz: name an errand: list, run, repro, minimise, export", error_of({"fuzz"}));
+}
+
+TEST(CommandLine, wants_the_input_that_is_to_be_repeated) {
+  EXPECT_EQ("name the target and the input", error_of({"fuzz", "repro", "tower"}));
 }
 
 TEST(CommandLine, prints_help_without_the_command_by_which_it_launches_itself) {
