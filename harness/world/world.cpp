@@ -230,6 +230,27 @@ shim::GuestBook* World::guests(std::string_view service) {
   return is_foreign && service == unknown_name ? &guest_book() : nullptr;
 }
 
+/// A server that runs already listens at no host of the stage, and what is at an address of the
+/// machine cannot be dialled from a loopback address of the stage.
+std::optional<relay::Lanes::Detour> World::detour(const io::Address& address) {
+  const auto is_foreign = [](const scenario::ServiceSpec& spec) {
+    return spec.kind == scenario::ServiceKind::foreign;
+  };
+  if (!abroad_ || std::ranges::none_of(script_.spec.services, is_foreign)) return std::nullopt;
+  const auto lives_at = [&](const std::unique_ptr<Host>& host) {
+    return host->name == address.host;
+  };
+  if (std::ranges::none_of(hosts_, lives_at))
+    return Detour{.network = abroad_->machine(), .remote = address};
+  for (const std::unique_ptr<Service>& service : services_) {
+    const io::Address* const elsewhere = abroad_->elsewhere(service->spec());
+    const bool is_meant = elsewhere != nullptr && service->spec().host == address.host &&
+                          service->known_at(address.port);
+    if (is_meant) return Detour{.network = abroad_->machine(), .remote = *elsewhere};
+  }
+  return std::nullopt;
+}
+
 shim::GuestBook& World::guest_book() {
   if (!guests_) guests_.emplace(log_, script_.rules.interfaces(), names_of_guests(script_));
   return *guests_;

@@ -177,6 +177,7 @@ class World final : private relay::CommandSink, private relay::Lanes, private Do
   void perform(shim::RuleIndex rule, const shim::Scope& scope) override;
   [[nodiscard]] std::string_view service_at(const io::Address& address) override;
   [[nodiscard]] shim::GuestBook* guests(std::string_view service) override;
+  [[nodiscard]] std::optional<Detour> detour(const io::Address& address) override;
   void admit(Gate& gate, const io::Address& remote, std::unique_ptr<io::Stream> client) override;
   [[nodiscard]] const Service* aimed_at(const Aim& aim) const;
   void aim_at_mapper(std::string_view host, Target& target);

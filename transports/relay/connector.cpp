@@ -1,5 +1,6 @@
 #include "transports/relay/connector.hpp"
 
+#include <optional>
 #include <utility>
 
 namespace ripcord::relay {
@@ -14,10 +15,11 @@ Result<std::unique_ptr<io::Listener>> Connector::listen(io::Address local) {
 io::Start Connector::begin_connect(io::ConnectOperation& operation) {
   const io::Address& remote = operation.remote();
   const std::string_view service = parts_.lanes.service_at(remote);
+  std::optional<Lanes::Detour> detour = parts_.lanes.detour(remote);
   parts_.relays.connect(
       {.lane = {.client = client_, .service = service, .guests = parts_.lanes.guests(service)},
-       .upstream = parts_.upstream,
-       .remote = remote},
+       .upstream = detour ? detour->network : parts_.upstream,
+       .remote = detour ? std::move(detour->remote) : remote},
       operation);
   return io::Start::pending;
 }
