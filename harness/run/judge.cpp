@@ -55,6 +55,22 @@ std::string first_foreign(const std::vector<Spec>& specs) {
   return {};
 }
 
+/// What only services of ours offer.
+std::vector<protocol::InterfaceId> own_interfaces(const scenario::WorldSpec& world,
+                                                  const protocol::InterfaceTable& interfaces) {
+  std::vector<protocol::InterfaceId> own;
+  for (const scenario::ServiceSpec& service : world.services) {
+    const auto shared = [&](const scenario::ServiceSpec& other) {
+      return is_foreign(other) && other.interface == service.interface;
+    };
+    const protocol::InterfaceIndex index = interfaces.find(service.interface);
+    const bool is_known = index != protocol::unknown_interface;
+    if (is_known && std::ranges::none_of(world.services, shared))
+      own.push_back(interfaces[index].id);
+  }
+  return own;
+}
+
 /// Whether, once `rule` has fired, an end may wait for ever for the other.
 bool silences(const shim::CompiledRule& rule) {
   if (rule.fault == nullptr || rule.spec.arguments.has("for")) return false;
@@ -264,6 +280,7 @@ Facts Play::facts() {
               .open_connections = open_connections_,
               .foreign_client = first_foreign(parts_.scenario.world.clients),
               .foreign_service = first_foreign(parts_.scenario.world.services),
+              .own_interfaces = own_interfaces(parts_.scenario.world, parts_.interfaces),
               .cast = &parts_.cast,
               .log = log_.get(),
               .client_specs = parts_.scenario.world.clients,

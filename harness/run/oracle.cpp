@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <utility>
 
 namespace ripcord::run {
@@ -28,6 +29,12 @@ std::string silence_of(Testimony testimony, const Facts& facts) {
 std::string_view operation_name(const CallEntry& call, const protocol::InterfaceTable& interfaces) {
   if (call.interface == nullptr) return {};
   return interfaces.operation_name(interfaces.find(*call.interface), call.operation);
+}
+
+bool is_ours(const CallEntry& call, const Facts& facts) {
+  if (facts.foreign_service.empty()) return true;
+  return call.interface != nullptr &&
+         std::ranges::find(facts.own_interfaces, *call.interface) != facts.own_interfaces.end();
 }
 
 Finding finding_of(const Oracle& oracle, const Facts& facts) {

@@ -65,6 +65,9 @@ struct Facts {
   /// A client, a service of the world that is somebody else's program; empty = none is.
   std::string foreign_client;
   std::string foreign_service;
+  /// Interfaces that services of ours offer, and no foreign one does: of calls to others no server
+  /// can say what it executed. Where `foreign_service` is empty all calls are to ours.
+  std::vector<protocol::InterfaceId> own_interfaces;
   /// What the peers' protocol documents.
   const world::Cast* cast = nullptr;
   /// All that passed; null where there is none.
@@ -90,6 +93,9 @@ enum class Testimony : std::uint8_t { nobody, clients, servers, both };
 /// The name of `call`'s operation, as scenarios have it.
 [[nodiscard]] std::string_view operation_name(const CallEntry& call,
                                               const protocol::InterfaceTable& interfaces);
+
+/// Whether some server of ours must have executed `call` if any did.
+[[nodiscard]] bool is_ours(const CallEntry& call, const Facts& facts);
 
 /// What an oracle found.
 struct Finding {

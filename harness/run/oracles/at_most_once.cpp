@@ -24,6 +24,8 @@ Finding judge(const Facts& facts) {
                         operation_name(call, facts.interfaces),
                         call.executed)};
   }
+  // What programs of others asked for is in no book.
+  if (!facts.foreign_client.empty()) return {};
   for (const AnonymousExecutions& executions : facts.ledger.anonymous()) {
     const std::uint64_t asked = unrecognised(facts.ledger, executions);
     // mgmt's questions are asked by the client's runtime, not by its user: nobody announces them.

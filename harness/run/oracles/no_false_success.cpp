@@ -33,7 +33,7 @@ Finding judge(const Facts& facts) {
   if (!facts.unfounded.empty()) return {OracleState::violated, facts.unfounded};
   const CallEntry* checked = nullptr;
   for (const CallEntry& call : facts.ledger.calls()) {
-    if (!claimed_unseen(call) || call.interface == nullptr) continue;
+    if (!claimed_unseen(call) || call.interface == nullptr || !is_ours(call, facts)) continue;
     // Calls of one operation mostly come in a row: what was found of the last holds for this one.
     if (checked != nullptr && *checked->interface == *call.interface &&
         checked->operation == call.operation)

@@ -138,6 +138,53 @@ TEST(NoFalseSuccess, is_violated_by_success_of_a_call_that_no_server_executed) {
   EXPECT_EQ(OracleState::violated, judged_by("no_false_success", quiet_facts(ledger)).state);
 }
 
+/// Facts of a run whose service of `demo` is somebody else's.
+Facts foreign_facts(const Ledger& ledger) {
+  Facts facts = quiet_facts(ledger);
+  facts.foreign_service = "theirs";
+  return facts;
+}
+
+TEST(NoFalseSuccess, cannot_be_judged_of_a_call_to_a_server_of_somebody_else) {
+  Ledger ledger;
+  ledger.observe(client_speaker, call_happening(Event::call_started, 7), Time{});
+  ledger.observe(client_speaker, call_happening(Event::call_finished, 7, 0), Time{});
+
+  const Finding finding = found_by("no_false_success", foreign_facts(ledger));
+
+  EXPECT_EQ(OracleState::not_judged, finding.state);
+  EXPECT_EQ("service theirs is somebody else's program: what it did cannot be seen",
+            finding.reason);
+}
+
+TEST(NoFalseSuccess, is_violated_by_success_of_a_call_to_ours_beside_a_server_of_somebody_else) {
+  Ledger ledger;
+  ledger.observe(client_speaker, call_happening(Event::call_started, 7), Time{});
+  ledger.observe(client_speaker, call_happening(Event::call_finished, 7, 0), Time{});
+  Facts facts = foreign_facts(ledger);
+  facts.own_interfaces = {demo_interface};
+
+  EXPECT_EQ(OracleState::violated, found_by("no_false_success", facts).state);
+}
+
+TEST(BytesEqual, cannot_be_judged_of_a_file_that_only_a_server_of_somebody_else_can_have) {
+  Ledger ledger;
+  ledger.observe(client_speaker, file_happening(Event::file_received, 2), Time{});
+
+  EXPECT_EQ(OracleState::not_judged, found_by("bytes_equal", foreign_facts(ledger)).state);
+}
+
+TEST(AtMostOnce, cannot_be_judged_where_a_client_of_somebody_else_asks_too) {
+  Ledger ledger;
+  ledger.observe(client_speaker, call_happening(Event::call_started, 7), Time{});
+  ledger.observe(server_speaker, call_happening(Event::call_executed, 0), Time{});
+  ledger.observe(server_speaker, call_happening(Event::call_executed, 0), Time{});
+  Facts facts = quiet_facts(ledger);
+  facts.foreign_client = "theirs";
+
+  EXPECT_EQ(OracleState::not_judged, found_by("at_most_once", facts).state);
+}
+
 TEST(NoFalseSuccess, is_violated_by_a_complete_step_whose_file_never_arrived) {
   const Ledger ledger;
   Facts facts = quiet_facts(ledger);

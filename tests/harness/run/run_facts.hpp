@@ -33,7 +33,15 @@ inline world::Happening call_happening(world::Event event,
           .intent = intent};
 }
 
-/// What `id` finds of `facts`.
+/// What the oracle `id` reports of `facts`.
+inline Finding found_by(std::string_view id, const Facts& facts) {
+  for (const Oracle* oracle : oracles()) {
+    if (oracle->id == id) return finding_of(*oracle, facts);
+  }
+  return {OracleState::off, "no such oracle"};
+}
+
+/// What `id` alone finds of `facts`, whoever's word that rests on.
 inline Finding judged_by(std::string_view id, const Facts& facts) {
   for (const Oracle* oracle : oracles()) {
     if (oracle->id == id) return oracle->judge(facts);
