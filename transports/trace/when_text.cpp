@@ -37,15 +37,18 @@ std::string call_text(const Record& record, const Legend& legend) {
 
 std::string when_text(const Record& record, const Log& log) {
   const Legend& legend = log.legend();
-  std::string text = "{ connection: " + std::to_string(log.connection(record.connection).number);
+  const Connection& connection = log.connection(record.connection);
+  std::string text = "{ client: " + std::string(log.text(connection.client));
+  text += ", service: " + std::string(log.text(connection.service));
+  text += ", connection: " + std::to_string(connection.number);
   text += ", direction: ";
   text += direction_text(record);
   if (record.pdu == opaque_pdu)
     return text + ", stream_offset: " + std::to_string(record.value) + " }";
   text += ", pdu: " + pdu_text(record, legend);
-  if (record.operation == no_operation) return text + " }";
   if (const Legend::InterfaceNames* const interface = interface_of(record, legend))
     text += ", interface: " + interface->name;
+  if (record.operation == no_operation) return text + " }";
   const std::string name = operation_name(record, legend);
   text += name.empty() ? ", opnum: " + std::to_string(record.operation) : ", operation: " + name;
   return text + ", call: " + std::to_string(record.call) +
