@@ -32,7 +32,7 @@ bool passes_filters(const scenario::Scenario& scenario, const SelectionOptions& 
 
 /// A scenario that starts or dials foreign programs runs only if somebody says so.
 bool may_run(const Title& title, const SelectionOptions& options) {
-  return title.scenario.requirements().empty() || title.named == Named::itself ||
+  return !title.scenario.is_live() || title.named == Named::itself ||
          options.foreign_peers == ForeignPeers::included;
 }
 
@@ -67,7 +67,9 @@ class Selector {
     const scenario::Scenario& scenario = title.scenario;
     if (!passes_filters(scenario, options_)) return;
     if (!may_run(title, options_)) {
-      leave_out("requires " + fmt::format("{}", fmt::join(scenario.requirements(), " ")));
+      leave_out(scenario.requirements().empty()
+                    ? "requires a server that runs already"
+                    : fmt::format("requires {}", fmt::join(scenario.requirements(), " ")));
       return;
     }
     const std::vector<std::string> transports = transports_of(scenario, options_);

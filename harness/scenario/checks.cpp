@@ -4,6 +4,8 @@
 #include "harness/scenario/foreign_checks.hpp"
 #include "harness/scenario/known_names.hpp"
 #include "harness/scenario/planned_words.hpp"
+#include "transports/base/quantity.hpp"
+#include "transports/base/uuid.hpp"
 
 #include <algorithm>
 #include <array>
@@ -99,8 +101,8 @@ class Checker {
   }
 
   void check_selection(const Node& when) {
-    check_names(find_node(when, {"client"}), "client", names_.clients_and_instances);
-    check_names(find_node(when, {"service"}), "service", names_.services_and_mapper);
+    check_peers(find_node(when, {"client"}), "client", names_.clients_and_instances);
+    check_peers(find_node(when, {"service"}), "service", names_.services_and_mapper);
     check_names(find_node(when, {"interface"}), "interface", names_.interfaces);
     check_names(find_node(when, {"operation"}), "operation", names_.operations);
     for (const std::string_view key : {"any", "not"}) {
@@ -109,6 +111,29 @@ class Checker {
       check_selection(*inner);
       for (const Node& item : inner->items) check_selection(item);
     }
+  }
+
+  /// As `check_names`; in a world that others play in, a proxy names them itself: clients `client`
+  /// or `client.2`, services by their interface or its UUID.
+  void check_peers(const Node* node, std::string_view noun, const Words& words) {
+    if (node == nullptr) return;
+    const bool is_given =
+        reader_.demand() != Demand::whole && node->is_scalar() &&
+        (noun == "client" ? is_guest(node->text) : is_foreign_service(node->text));
+    if (!is_given) check_names(node->is_scalar() ? node : nullptr, noun, words);
+    for (const Node& item : node->items) check_peers(&item, noun, words);
+  }
+
+  static bool is_guest(std::string_view word) {
+    constexpr std::string_view guest = "client";
+    if (!word.starts_with(guest)) return false;
+    const std::string_view number = word.substr(guest.size());
+    return number.empty() || (number.starts_with('.') && parse_integer(number.substr(1)));
+  }
+
+  [[nodiscard]] bool is_foreign_service(std::string_view word) const {
+    return std::ranges::find(names_.interfaces, word) != names_.interfaces.end() ||
+           Uuid::parse(word).has_value();
   }
 
   /// The parameters that name something, whatever the kind.
@@ -185,6 +210,13 @@ class Checker {
       return;
     }
     if (all != nullptr && !all->members.empty()) return;
+    if (workload == nullptr && expect == nullptr) {
+      reader_.error(root_.place,
+                    "a scenario without `workload` and `expect` is one for serve and proxy; it "
+                    "cannot be played",
+                    "write workload: [ ... ] and expect: { all: { outcome: completed } }");
+      return;
+    }
     reader_.error(expect == nullptr ? root_.place : expect->place,
                   "nothing is expected of variant `" + scenario_.variant + "`; it could only pass",
                   "write expect: { all: { outcome: completed } }");

@@ -17,7 +17,12 @@ void check_block_names(FieldReader& reader, const Node& expect, const ExpectChoi
   words.insert(words.end(), choice.variants.begin(), choice.variants.end());
   for (const Member& block : expect.members) {
     const auto fields = expectation_mapping.fields;
-    if (std::ranges::find(fields, block.key, &Field::key) != fields.end()) {
+    const bool is_key = std::ranges::find(fields, block.key, &Field::key) != fields.end();
+    if (is_key && std::ranges::find(choice.variants, block.key) != choice.variants.end()) {
+      reader.error(block.place,
+                   "the variant `" + block.key + "` is called what a key of expect is called",
+                   "give the variant another name");
+    } else if (is_key) {
       reader.error(block.place,
                    "`" + block.key + "` stands in no block of expect",
                    "write all: { " + block.key + ": ... }, or a variant's name for all");

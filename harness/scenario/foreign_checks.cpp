@@ -34,10 +34,18 @@ class ForeignChecker {
                     "programs of others are reached over tcp only",
                     "write transports: [tcp]");
     }
-    if (!scenario_.requirements.empty()) return;
+    if (!scenario_.requirements.empty() || !starts_programs()) return;
     reader_.error(find_node(root_, {"world"})->place,
-                  "a scenario that starts or dials programs of others must say what it requires",
+                  "a scenario that starts programs of others must say what it requires",
                   "write requires: [python3], or whatever it needs");
+  }
+
+  /// What is only dialled (`connect`) needs nothing of this machine.
+  [[nodiscard]] bool starts_programs() const {
+    const auto is_started = [](const ServiceSpec& service) { return service.server.has_value(); };
+    const auto is_program = [](const ClientSpec& client) { return is_foreign(client); };
+    return std::ranges::any_of(scenario_.world.services, is_started) ||
+           std::ranges::any_of(scenario_.world.clients, is_program);
   }
 
   /// What is done to a service that is not ours cannot be done.

@@ -30,6 +30,9 @@ enum class Purpose : std::uint8_t {
   play,
   /// For its world alone, which is served to others.
   world,
+  /// For whatever it is meant for: as `world` where it has neither workload nor expectations, else
+  /// as `play`.
+  either,
 };
 
 /// What a scenario is put together from beside its own file.
@@ -70,6 +73,8 @@ class Scenario {
   [[nodiscard]] const std::string& title() const { return base_.title; }
   [[nodiscard]] const std::vector<std::string>& tags() const { return base_.tags; }
   [[nodiscard]] const std::vector<std::string>& requirements() const { return base_.requirements; }
+  /// Whether it starts or dials programs of others, or requires something.
+  [[nodiscard]] bool is_live() const;
   [[nodiscard]] const std::vector<std::string>& transports() const { return base_.transports; }
   [[nodiscard]] Seeds seeds() const { return base_.seeds; }
 
@@ -78,6 +83,10 @@ class Scenario {
   [[nodiscard]] const std::vector<Axis>& axes() const { return axes_; }
   /// Every combination of the axes' values, the last axis fastest; one empty point without axes.
   [[nodiscard]] std::vector<std::vector<std::size_t>> points() const;
+
+  /// Whether it can be played: it has a workload or expectations in some variant. What has neither
+  /// is for servers and proxies.
+  [[nodiscard]] bool has_play() const;
 
   /// The run that `choice` means, or what is wrong with it: a variant or transport that the file
   /// does not have. What was read without errors has none in any of its choices.

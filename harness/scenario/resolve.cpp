@@ -1,6 +1,7 @@
 #include "harness/scenario/checks.hpp"
 #include "harness/scenario/field_reader.hpp"
 #include "harness/scenario/fold.hpp"
+#include "harness/scenario/foreign_checks.hpp"
 #include "harness/scenario/node_text.hpp"
 #include "harness/scenario/reader.hpp"
 #include "harness/scenario/tables.hpp"
@@ -89,6 +90,18 @@ std::vector<std::string_view> Scenario::names() const {
   return names;
 }
 
+bool Scenario::is_live() const {
+  return !base_.requirements.empty() || has_foreign_peers(base_.world);
+}
+
+bool Scenario::has_play() const {
+  const auto has_part_of_one = [](const Node& tree) {
+    return tree.find("workload") != nullptr || tree.find("expect") != nullptr;
+  };
+  const auto adds_one = [&](const Member& variant) { return has_part_of_one(variant.value); };
+  return has_part_of_one(tree_) || std::ranges::any_of(variant_nodes_.members, adds_one);
+}
+
 Node Scenario::tree_of(const std::string& variant) const {
   Node tree = tree_;
   if (const Member* above = variant_nodes_.find(variant)) lay_scenario(tree, above->value);
@@ -133,7 +146,8 @@ boost::system::result<ResolvedScenario, Diagnostics> Scenario::resolve(const Cho
   run.line = variant->line;
 
   Diagnostics diagnostics;
-  const Demand demand = purpose_ == Purpose::play ? Demand::whole : Demand::world;
+  const bool plays = purpose_ == Purpose::play || (purpose_ == Purpose::either && has_play());
+  const Demand demand = plays ? Demand::whole : Demand::world;
   FieldReader reader(sources_, *vocabulary_, demand, diagnostics);
   Node tree = fold(reader, choice, run);
   reader.read_mapping(tree, scenario_mapping, &run);

@@ -128,8 +128,10 @@ constexpr std::array scenario_fields{
     field<&ResolvedScenario::requirements>(
         {.key = "requires",
          .type = some_names,
-         .doc = "Programs and rights that it needs: `impacket`, `samba`, `root`. It then runs "
-                "with `--live` or when its own file is named."}),
+         .doc = "Programs and rights that it needs: `impacket`, `samba`, `root`, or any program by "
+                "its name (`python3`). It then runs with `--live` or when its own file is named, "
+                "and is an error where one is missing. Needed where programs of others are "
+                "started; what is only dialled (`connect`) needs no word."}),
     field<&ResolvedScenario::limits>({.key = "limits",
                                       .type = table_of(Form::mapping, limits_mapping),
                                       .fallback = "{}",

@@ -185,5 +185,52 @@ TEST(Check, tells_code_scanners_what_it_tells_people) {
   EXPECT_THAT(people.err, HasSubstr("a.yaml:3:1: error: " + said + "\n"));
 }
 
+TEST(Check, takes_a_scenario_without_a_play_for_one_of_serve_and_proxy) {
+  const test::TemporaryFolder here;
+  here.write(
+      "faults.yaml",
+      "format: 1\nname: faults\nfaults: [ { id: cut, when: { pdu: bind }, do: { reset: {} } } "
+      "]\n");
+
+  const test::Finished check = ripcord(here, {"check", "faults.yaml"});
+
+  EXPECT_EQ(0, check.code);
+  EXPECT_THAT(
+      check.out,
+      HasSubstr(
+          "faults.yaml: has neither workload nor expect: for serve and proxy, not for run\n"));
+}
+
+TEST(Check, still_wants_expectations_where_there_is_a_workload) {
+  const test::TemporaryFolder here;
+  here.write("x.yaml", "format: 1\nname: x\nworld: {}\nworkload: [ sleep: { for: 1ms } ]\n");
+
+  EXPECT_EQ(2, ripcord(here, {"check", "x.yaml"}).code);
+}
+
+TEST(Run, refuses_a_scenario_without_a_play) {
+  const test::TemporaryFolder here;
+  here.write("x.yaml", "format: 1\nname: x\nworld: {}\n");
+
+  const test::Finished run = ripcord(here, {"run", "x.yaml"});
+
+  EXPECT_EQ(2, run.code);
+  EXPECT_THAT(run.err,
+              HasSubstr("a scenario without `workload` and `expect` is one for serve and "
+                        "proxy"));
+}
+
+TEST(Check, refuses_a_variant_that_is_called_what_a_key_of_expect_is) {
+  const test::TemporaryFolder here;
+  here.write("y.yaml",
+             "format: 1\nname: y\nworld: {}\nworkload: [ sleep: { for: 1ms } ]\n"
+             "variants: { error: { tags: [x] } }\nexpect: { error: { outcome: completed } }\n");
+
+  const test::Finished check = ripcord(here, {"check", "y.yaml"});
+
+  EXPECT_EQ(2, check.code);
+  EXPECT_THAT(check.err, HasSubstr("the variant `error` is called what a key of expect is called"));
+}
+
 }  // namespace
 }  // namespace ripcord::e2e

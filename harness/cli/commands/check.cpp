@@ -56,10 +56,20 @@ std::string plural(std::size_t count, std::string_view noun) {
   return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
 }
 
+/// Which scenarios cannot be played, so that nobody takes them for tests.
+void print_hints(const Library& library, Console& console) {
+  for (const Title& title : library.titles) {
+    if (title.scenario.has_play()) continue;
+    console.out << title.scenario.file()
+                << ": has neither workload nor expect: for serve and proxy, not for run\n";
+  }
+}
+
 }  // namespace
 
 ExitCode check_command(const CheckOptions& options, const Program& program, Console& console) {
-  const Library library = load_library(options.paths, options.settings, *program.vocabulary);
+  const Library library =
+      load_library(options.paths, options.settings, *program.vocabulary, scenario::Purpose::either);
   if (library.files == 0 && library.unreadable.empty())
     return fail(console, "check", ExitCode::nothing_selected, "no scenario files there");
   ExitCode code = problems_code(library);
@@ -78,6 +88,7 @@ ExitCode check_command(const CheckOptions& options, const Program& program, Cons
     }
   } else if (library.is_sound()) {
     console.out << plural(library.files, "file") << ", no errors\n";
+    print_hints(library, console);
   }
   if (!library.is_sound()) {
     console.err << plural(library.files, "file") << ", "

@@ -54,7 +54,7 @@ TEST(ForeignPeers, need_a_transport_that_is_not_the_default) {
 
 TEST(ForeignPeers, must_be_announced) {
   EXPECT_EQ(
-      "probe.yaml:4:3: error: a scenario that starts or dials programs of others must say what it "
+      "probe.yaml:4:3: error: a scenario that starts programs of others must say what it "
       "requires",
       probe_errors("transports: [tcp]\n"));
 }
