@@ -73,6 +73,18 @@ report::Table connections_table(const proxy::Regime& regime) {
   return table;
 }
 
+report::Table upstreams_table(const proxy::Reachability& reachability) {
+  report::Table table({"upstream", "connects in vain", "why the last"});
+  for (const proxy::Reachability::Upstream& upstream : reachability.failed())
+    table.add({{upstream.address.text()}, {std::to_string(upstream.failures)}, {upstream.reason}});
+  return table;
+}
+
+/// `1 strike`, `2 strikes`.
+std::string counted(std::uint64_t count, std::string_view noun) {
+  return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
+}
+
 /// What of the trace the run folder does not have; empty where it has all or none is wanted.
 std::string gap_text(const trace::Log& log) {
   if (log.records().empty()) return {};
@@ -116,16 +128,18 @@ void ProxyOutput::status(const proxy::Proxy& proxy) {
   for (std::size_t i = 0; i < rules; ++i) {
     if (regime.rules().account(static_cast<shim::RuleIndex>(i)).fired > 0) ++fired;
   }
-  std::string line = fmt::format("{} of {} connections open, {} doors",
+  std::string line = fmt::format("{} of {} open, {}",
                                  proxy.connections(),
-                                 sum.arrived,
-                                 proxy.doors().all().size());
-  if (rules > 0)
-    line += fmt::format(", {} of {} rules fired, {} strikes", fired, rules, sum.strikes);
+                                 counted(sum.arrived, "connection"),
+                                 counted(proxy.doors().all().size(), "door"));
+  if (rules > 0) {
+    line += fmt::format(
+        ", {} of {} fired, {}", fired, counted(rules, "rule"), counted(sum.strikes, "strike"));
+  }
   status_.show(line);
 }
 
-void ProxyOutput::finish(const proxy::Proxy& proxy) {
+void ProxyOutput::finish(const proxy::Proxy& proxy, std::uint64_t shortages) {
   status_.clear();
   const Sum sum = sum_of(proxy);
   std::uint64_t number = 0;
@@ -136,17 +150,23 @@ void ProxyOutput::finish(const proxy::Proxy& proxy) {
     console_.out << rules_table(*regime).text(console_.out_colours);
     console_.out << connections_table(*regime).text(console_.out_colours);
     const shim::GuestBook::Totals totals = regime->guests().totals();
-    console_.out << fmt::format(
-        "{} connections, {} untouched by rules\n", totals.arrived, totals.arrived - totals.struck);
+    console_.out << fmt::format("{}, {} untouched by rules\n",
+                                counted(totals.arrived, "connection"),
+                                totals.arrived - totals.struck);
     console_.out << gap_text(regime->log());
   }
   if (sum.ambiguous > 0) {
     console_.out << fmt::format(
-        "{} connections could not be told apart from others that were there at the same time; {} "
-        "strikes fell on them\n",
-        sum.ambiguous,
-        sum.ambiguous_strikes);
+        "{} could not be told apart from others that were there at the same time; {} fell on "
+        "them\n",
+        counted(sum.ambiguous, "connection"),
+        counted(sum.ambiguous_strikes, "strike"));
   }
+  if (!proxy.reachability().failed().empty())
+    console_.out << upstreams_table(proxy.reachability()).text(console_.out_colours);
+  if (shortages > 0)
+    console_.out << fmt::format("{} when there were too few descriptors\n",
+                                counted(shortages, "time"));
   console_.out.flush();
 }
 

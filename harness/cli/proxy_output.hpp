@@ -5,6 +5,7 @@
 #include "harness/proxy/proxy.hpp"
 #include "transports/trace/log.hpp"
 
+#include <cstdint>
 #include <string>
 
 namespace ripcord::cli {
@@ -20,8 +21,9 @@ class ProxyOutput final : public proxy::Announcer {
   void announce(const std::string& text) override;
   /// Writes the status line anew where it is shown and has changed.
   void status(const proxy::Proxy& proxy);
-  /// What every rule did, and which connections rules touched.
-  void finish(const proxy::Proxy& proxy);
+  /// What every rule did, which connections rules touched, which upstreams could not be reached,
+  /// and how often there were too few descriptors.
+  void finish(const proxy::Proxy& proxy, std::uint64_t shortages);
 
   /// Whether somebody watches the status line.
   void show_status_line() { shows_status_ = true; }

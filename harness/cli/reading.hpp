@@ -21,7 +21,15 @@ class Reading {
           const std::string& typed,
           Parsed<T> (*parse)(std::string_view),
           T fallback) {
-    if (typed.empty()) return fallback;
+    return typed.empty() ? fallback : given(option, typed, parse, fallback);
+  }
+
+  /// As `value` of an option that was given: an empty word is one that cannot be read.
+  template <typename T>
+  T given(std::string_view option,
+          const std::string& typed,
+          Parsed<T> (*parse)(std::string_view),
+          T fallback) {
     Parsed<T> parsed = parse(typed);
     if (parsed) return *parsed;
     fail(fmt::format("{}: {}", option, parsed.error().text));

@@ -179,7 +179,7 @@ Request serve_request(const TypedOptions& typed) {
       .rules = serve.faults ? serve::Rules::played : serve::Rules::ignored};
   if (options.path.empty()) reading.fail("name the scenario whose world is to be served");
   for (const std::string& host : serve.hosts)
-    options.hosts.push_back(reading.value("--listen", host, parse_numeric_host, std::string()));
+    options.hosts.push_back(reading.given("--listen", host, parse_numeric_host, std::string()));
   for (const std::string& folder : serve.folders)
     options.folders.push_back(reading.value("--files", folder, parse_folder, FolderOption{}));
   if (!serve.profile.empty())
@@ -197,14 +197,18 @@ void add_routes(const TypedProxy& typed, Reading& reading, proxy::Doors::Options
                              typed.listen.size(),
                              typed.upstreams.size()));
   }
+  if (typed.listen.empty() && typed.upstreams.size() > 1) {
+    reading.fail(
+        fmt::format("{} of --upstream: each needs a --listen of its own", typed.upstreams.size()));
+  }
   for (std::size_t i = 0; i < typed.upstreams.size(); ++i) {
     proxy::Route route;
     route.upstream =
-        reading.value("--upstream", typed.upstreams[i], parse_host_and_port, io::Address());
+        reading.given("--upstream", typed.upstreams[i], parse_host_and_port, io::Address());
     if (route.upstream.port == 0) route.upstream.port = port135;
     const std::string listen = i < typed.listen.size() ? typed.listen[i] : "127.0.0.1";
     const bool names_port = has_port(listen);
-    route.listen = reading.value("--listen", listen, parse_host_and_port, io::Address());
+    route.listen = reading.given("--listen", listen, parse_host_and_port, io::Address());
     if (!names_port) route.listen.port = route.upstream.port;
     doors.routes.push_back(std::move(route));
   }
@@ -235,7 +239,7 @@ Request client_request(const TypedOptions& typed) {
   const TypedClient& client = typed.client;
   Reading reading;
   ClientOptions options{
-      .server = reading.value("--server", client.server, parse_server, HostAndPort{}),
+      .server = reading.given("--server", client.server, parse_server, HostAndPort{}),
       .timeout = reading.value("--timeout", client.timeout, parse_time, ClientOptions{}.timeout),
       .opnum = reading.value("OPNUM", client.opnum, parse_opnum, std::uint16_t{0}),
       .stub = reading.value("HEX", client.stub, parse_stub, Bytes{}),

@@ -35,7 +35,7 @@ struct TypedProxy {
 struct TypedClient {
   /// `lookup`, `map`, ...
   std::string errand;
-  std::string server;
+  std::string server = "127.0.0.1:135";
   std::string endpoint;
   std::string timeout;
   std::string interface;

@@ -20,6 +20,23 @@ Doors::Doors(io::Network& network, Options options, Porter& porter)
 
 Doors::~Doors() { group_.clear(); }
 
+std::optional<io::Address> Doors::own_upstream() {
+  for (const Route& route : options_.routes) {
+    const auto meets = [&](const Route& other) { return is_met_at(other.listen, route.upstream); };
+    if (std::ranges::any_of(options_.routes, meets)) return route.upstream;
+  }
+  return std::nullopt;
+}
+
+/// Whether who dials `dialled` comes to whoever listens at `listening`.
+bool Doors::is_met_at(const io::Address& listening, const io::Address& dialled) {
+  if (listening.port != dialled.port) return false;
+  if (listening.host == dialled.host) return true;
+  const bool everywhere = listening.host == "0.0.0.0" || listening.host == "::";
+  // What can be listened at is an address of this machine.
+  return everywhere && network_.listen({dialled.host, 0}).has_value();
+}
+
 Result<void> Doors::open(const std::string& service) {
   for (std::size_t i = 0; i < options_.routes.size(); ++i) {
     const Route& route = options_.routes[i];
@@ -59,6 +76,14 @@ Door* Doors::open_learned(const Door& mapper,
                                service,
                                upstream.text(),
                                learned_max));
+    return nullptr;
+  }
+  const auto is_its = [&](const std::unique_ptr<Door>& door) {
+    return is_met_at(door->address(), upstream);
+  };
+  if (std::ranges::any_of(doors_, is_its)) {
+    porter_.notice(
+        fmt::format("the mapper names {} for {}: this proxy itself", upstream.text(), service));
     return nullptr;
   }
   const std::uint16_t port = options_.ports == Ports::same ? upstream.port : std::uint16_t{0};

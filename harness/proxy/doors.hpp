@@ -47,6 +47,10 @@ class Doors {
   Doors(const Doors&) = delete;
   Doors& operator=(const Doors&) = delete;
 
+  /// The first upstream of the routes that is where one of them listens, so that the proxy would be
+  /// its own server; none = all is well. Before `open`.
+  [[nodiscard]] std::optional<io::Address> own_upstream();
+
   /// Opens the door of each route; `service` is what stands behind them. Errors as
   /// `io::Network::listen`; the routes before the one that failed stay open.
   Result<void> open(const std::string& service);
@@ -61,6 +65,7 @@ class Doors {
   [[nodiscard]] const Options& options() const { return options_; }
 
  private:
+  [[nodiscard]] bool is_met_at(const io::Address& listening, const io::Address& dialled);
   Door* find(std::size_t route, const io::Address& upstream);
   Door* open_learned(const Door& mapper, const io::Address& upstream, const std::string& service);
   io::Task<void> close_idle();

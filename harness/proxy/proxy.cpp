@@ -45,7 +45,7 @@ Regime& Proxy::adopt(std::unique_ptr<run::Production> production,
                      const Regime::Memory& memory) {
   return *regimes_.emplace_back(std::make_unique<Regime>(
       std::move(production),
-      Regime::Setting{networks_.far.runtime(), networks_.far, seed, memory}));
+      Regime::Setting{reachability_, networks_.far.runtime(), networks_.far, seed, memory}));
 }
 
 Result<void> Proxy::open() {

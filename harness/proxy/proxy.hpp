@@ -2,6 +2,7 @@
 
 #include "harness/proxy/door.hpp"
 #include "harness/proxy/doors.hpp"
+#include "harness/proxy/reachability.hpp"
 #include "harness/proxy/regime.hpp"
 #include "harness/run/production.hpp"
 #include "harness/scenario/diagnostic.hpp"
@@ -9,6 +10,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -55,12 +57,15 @@ class Proxy final : private Porter {
   Regime& adopt(std::unique_ptr<run::Production> production,
                 std::uint64_t seed,
                 const Regime::Memory& memory);
+  /// As `Doors::own_upstream`.
+  [[nodiscard]] std::optional<io::Address> own_upstream() { return doors_->own_upstream(); }
   /// Begins to listen at every route. Errors as `io::Network::listen`.
   Result<void> open();
   /// Ends every connection, and listens nowhere any more.
   void close();
 
   [[nodiscard]] const Doors& doors() const { return *doors_; }
+  [[nodiscard]] const Reachability& reachability() const { return reachability_; }
   /// In the order in which they were adopted; the last one is in force.
   [[nodiscard]] std::span<const std::unique_ptr<Regime>> regimes() const { return regimes_; }
   /// Connections that have not ended.
@@ -76,6 +81,7 @@ class Proxy final : private Porter {
 
   Networks networks_;
   Announcer& announcer_;
+  Reachability reachability_{*this};
   /// Null once closed.
   std::unique_ptr<Doors> doors_;
   std::vector<std::unique_ptr<Regime>> regimes_;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "harness/proxy/door.hpp"
+#include "harness/proxy/reachability.hpp"
 #include "harness/proxy/witness.hpp"
 #include "harness/run/production.hpp"
 #include "harness/run/result.hpp"
@@ -27,6 +28,8 @@ class Regime final : private relay::CommandSink {
     trace::Log::Limits limits{.records = 0, .payload_bytes = 0};
   };
   struct Setting {
+    /// Hears of upstreams that cannot be reached.
+    Reachability& reachability;
     io::Runtime& runtime;
     /// Towards the upstreams.
     io::Network& network;
@@ -66,6 +69,9 @@ class Regime final : private relay::CommandSink {
 
  private:
   void perform(shim::RuleIndex rule, const shim::Scope& scope) override;
+  void dialled(const io::Address& upstream, const ErrorCode& error) override {
+    setting_.reachability.note(upstream, error);
+  }
 
   std::unique_ptr<run::Production> production_;
   Setting setting_;

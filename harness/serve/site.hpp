@@ -69,6 +69,10 @@ class Site final : private Usher {
     while (!stop()) static_cast<void>(runtime_.run_until(stop, after(runtime_.now(), asks_every)));
   }
 
+  /// As `sockets::Runtime`: what there was first too little of, and how many times there was.
+  [[nodiscard]] const ErrorCode& shortage() const { return runtime_.shortage(); }
+  [[nodiscard]] std::uint64_t shortages() const { return runtime_.shortages(); }
+
   /// What each rule did so far, in the order of the file.
   [[nodiscard]] std::vector<run::RuleReport> rule_reports() const {
     return run::rule_reports(world_->rules());

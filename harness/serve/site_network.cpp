@@ -46,6 +46,8 @@ Result<std::unique_ptr<io::Listener>> SiteNetwork::open_dynamic() {
     Result<std::unique_ptr<io::Listener>> listener = open(port);
     if (listener || listener.error() != io::errc::address_in_use) return listener;
   }
+  // It was no address in particular.
+  refusal_.reset();
   return ErrorCode(io::errc::address_not_available);
 }
 

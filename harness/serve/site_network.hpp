@@ -42,7 +42,7 @@ class SiteNetwork final : public io::Network {
   /// know the number before there is anyone to listen.
   [[nodiscard]] Result<std::uint16_t> reserve(std::uint16_t port);
 
-  /// The address that was refused last; empty if none was.
+  /// The address that was refused last; empty if none was, or all of the dynamic range are taken.
   [[nodiscard]] const std::optional<io::Address>& refusal() const { return refusal_; }
   [[nodiscard]] const Places& places() const { return places_; }
 

@@ -163,8 +163,31 @@ TEST_F(ProxyProgram, prints_a_when_for_every_unit) {
   const test::Finished end = proxy_->end_by(SIGINT);
 
   EXPECT_THAT(end.out,
-              HasSubstr("when: { connection: 1, direction: to_server, pdu: request, interface: "
-                        "epmapper, operation: ept_map, call: 1, fragment: 1 }\n"));
+              HasSubstr("when: { client: client, service: mapper, connection: 1, direction: "
+                        "to_server, pdu: request, interface: epmapper, operation: ept_map, call: "
+                        "1, fragment: 1 }\n"));
+}
+
+/// The `when:` of the first line of `printed` that has `word`.
+std::string when_of(const std::string& printed, const std::string& word) {
+  const std::size_t line = printed.find(word);
+  if (line == std::string::npos) return "no line has " + word;
+  const std::size_t when = printed.find("when: ", line) + 6;
+  return printed.substr(when, printed.find('\n', when) - when);
+}
+
+TEST_F(ProxyProgram, prints_a_when_for_a_bind_ack_that_strikes_it_alone) {
+  start({"--observe"});
+  RpcSocket observed(endpoint());
+  observed.bind(rpcecho_interface);
+  const std::string when = when_of(proxy_->end_by(SIGINT).out, ">echo/1 to_client bind_ack");
+  here_.write("faults.yaml", faults("{ id: cut, when: " + when + ", do: { reset: {} } }"));
+  start({"faults.yaml"});
+
+  RpcSocket struck(endpoint());
+
+  EXPECT_THAT(struck.bind(rpcecho_interface), IsEmpty());
+  EXPECT_THAT(proxy_->end_by(SIGINT).out, ContainsRegex("cut +reset +4 +1 +1"));
 }
 
 TEST_F(ProxyProgram, refuses_a_scenario_with_an_action) {
@@ -224,6 +247,8 @@ TEST_F(ProxyProgram, goes_on_when_it_had_no_descriptor_left) {
   crowd.clear();
 
   EXPECT_NE(0U, ask_until_answered(address));
+  EXPECT_NE("", proxy_->await_error("Too many open files"));
+  EXPECT_THAT(proxy_->end_by(SIGINT).out, HasSubstr("when there were too few descriptors"));
 }
 
 TEST(Proxy, says_which_address_it_cannot_have) {
@@ -234,6 +259,77 @@ TEST(Proxy, says_which_address_it_cannot_have) {
 
   EXPECT_EQ(3, end.code);
   EXPECT_THAT(end.err, HasSubstr("cannot listen at 192.0.2.1:1135"));
+}
+
+TEST_F(ProxyProgram, says_once_that_its_upstream_refuses_and_counts_how_often) {
+  start({});
+  const std::string address = endpoint();
+  static_cast<void>(server_->end_by(SIGTERM));
+
+  RpcSocket(address).bind(rpcecho_interface);
+  RpcSocket(address).bind(rpcecho_interface);
+  RpcSocket(address).bind(rpcecho_interface);
+  const test::Finished end = proxy_->end_by(SIGINT);
+
+  const std::size_t first = end.err.find("cannot reach 127.0.0.1:");
+  EXPECT_NE(std::string::npos, first);
+  EXPECT_EQ(std::string::npos, end.err.find("cannot reach 127.0.0.1:", first + 1));
+  EXPECT_THAT(end.out, ContainsRegex("127.0.0.1:[0-9]+ +3 +Connection refused"));
+}
+
+TEST_F(ProxyProgram, has_nothing_to_read_anew_without_a_scenario) {
+  start({});
+
+  proxy_->signal(SIGHUP);
+
+  EXPECT_NE("", proxy_->await_error("there is nothing to read anew"));
+}
+
+struct SelfDialling {
+  std::string name;
+  std::string listen;
+  std::string upstream;
+};
+void PrintTo(const SelfDialling& self, std::ostream* out) { *out << self.name; }
+
+class ProxyOfItself : public testing::TestWithParam<SelfDialling> {};
+
+TEST_P(ProxyOfItself, is_refused) {
+  const test::TemporaryFolder here;
+
+  const test::Finished end =
+      ripcord(here, {"proxy", "--listen", GetParam().listen, "--upstream", GetParam().upstream});
+
+  EXPECT_EQ(2, end.code);
+  EXPECT_THAT(
+      end.err,
+      HasSubstr("--upstream " + GetParam().upstream + " is where this proxy listens itself"));
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Addresses,
+    ProxyOfItself,
+    testing::Values(SelfDialling{"one_address", "127.0.0.2:1135", "127.0.0.2:1135"},
+                    SelfDialling{"every_address", "0.0.0.0:1135", "127.0.0.1:1135"}),
+    [](const auto& test) { return test.param.name; });
+
+TEST(Proxy, refuses_an_upstream_without_a_host) {
+  const test::TemporaryFolder here;
+
+  const test::Finished end = ripcord(here, {"proxy", "--upstream", ""});
+
+  EXPECT_EQ(2, end.code);
+  EXPECT_THAT(end.err, HasSubstr("--upstream: `` names no host"));
+}
+
+TEST(Proxy, wants_a_listen_for_each_of_two_upstreams) {
+  const test::TemporaryFolder here;
+
+  const test::Finished end =
+      ripcord(here, {"proxy", "--upstream", "127.0.0.1:1", "--upstream", "127.0.0.1:2"});
+
+  EXPECT_EQ(2, end.code);
+  EXPECT_THAT(end.err, HasSubstr("2 of --upstream: each needs a --listen of its own"));
 }
 
 TEST(Proxy, wants_to_know_its_upstream) {

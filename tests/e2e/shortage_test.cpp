@@ -68,7 +68,7 @@ TEST_P(Refused, is_told_by_a_proxy_that_cannot_listen) {
       refused(here, GetParam(), {"proxy", "--listen", "127.0.0.1:0", "--upstream", "127.0.0.1:1"});
 
   EXPECT_EQ(3, run.code);
-  EXPECT_THAT(run.err, HasSubstr("cannot listen at 127.0.0.1: " + GetParam().text));
+  EXPECT_THAT(run.err, HasSubstr("cannot listen at 127.0.0.1:0: " + GetParam().text));
 }
 
 TEST_P(Refused, is_told_by_a_run_that_cannot_begin) {

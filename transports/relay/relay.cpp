@@ -302,6 +302,7 @@ void Relay::dial() {
 void Relay::dialled() {
   dialling_.pending = false;
   Result<std::unique_ptr<io::Stream>> stream = dialling_.take_result();
+  relays_.sink().dialled(dialling_.remote(), stream ? ErrorCode() : stream.error());
   if (!stream) {
     refusal_ = stream.error();
     return wire_.offer_end(Direction::to_client, now(), shim::End::refused);

@@ -69,6 +69,7 @@ bool Runtime::notes_shortage(const ErrorCode& error) noexcept {
                            error == errc::too_many_files_open_in_system ||
                            error == errc::no_buffer_space || error == errc::not_enough_memory ||
                            error == io::errc::address_not_available;
+  if (is_shortage) ++shortages_;
   if (is_shortage && !shortage_) shortage_ = error;
   return is_shortage;
 }

@@ -54,6 +54,10 @@ class Runtime final : public io::Runtime {
   /// enough of everything.
   [[nodiscard]] const ErrorCode& shortage() const noexcept { return shortage_; }
 
+  /// How many times it had too little: at least once in `Listener::shortage_wait` while it lasts
+  /// and somebody listens.
+  [[nodiscard]] std::uint64_t shortages() const noexcept { return shortages_; }
+
   /// For the sockets of this folder and of those above it. Whether `error` is a shortage, of which
   /// there may be an end; the first one is kept.
   bool notes_shortage(const ErrorCode& error) noexcept;
@@ -73,6 +77,7 @@ class Runtime final : public io::Runtime {
   std::unique_ptr<Kernel> kernel_;
   std::unique_ptr<Silence> silence_;
   ErrorCode shortage_;
+  std::uint64_t shortages_ = 0;
   /// When the running step began; `never` between steps.
   Time step_began_ = never;
   unsigned steps_since_news_ = 0;

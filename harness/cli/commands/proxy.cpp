@@ -5,6 +5,7 @@
 #include "harness/cli/library.hpp"
 #include "harness/cli/machine.hpp"
 #include "harness/cli/proxy_output.hpp"
+#include "harness/cli/shortage_watch.hpp"
 #include "harness/proxy/judge.hpp"
 #include "harness/report/failure_text.hpp"
 #include "harness/report/recorder.hpp"
@@ -20,6 +21,7 @@
 #include <unistd.h>
 
 #include <chrono>
+#include <csignal>
 #include <deque>
 #include <memory>
 #include <optional>
@@ -179,6 +181,7 @@ class Command {
   tcp::Runtime runtime_;
   tcp::Network network_;
   ProxyOutput output_;
+  ShortageWatch shortages_;
   // One for each regime.
   std::deque<UnitPrinter> printers_;
   std::deque<report::RunJournal> journals_;
@@ -190,11 +193,24 @@ class Command {
   std::vector<Time> adopted_;
 };
 
+/// `address` as an option's value; a port of 0 is a wish, too.
+std::string typed(const io::Address& address) {
+  if (address.port != 0) return address.text();
+  std::string text = io::Address(address.host, 1).text();
+  text.back() = '0';
+  return text;
+}
+
 ExitCode Command::open() {
   ExitCode code = ExitCode::as_expected;
   std::unique_ptr<run::Production> production = stagehand_.prepare(code);
   if (production == nullptr) return code;
   adopt(std::move(production));
+  if (const std::optional<io::Address> own = proxy_.own_upstream())
+    return fail(console_,
+                "proxy",
+                ExitCode::invalid,
+                fmt::format("--upstream {} is where this proxy listens itself", own->text()));
   const Result<void> opened = proxy_.open();
   if (opened) return ExitCode::as_expected;
   const std::size_t failed = proxy_.doors().all().size();
@@ -202,11 +218,13 @@ ExitCode Command::open() {
        "proxy",
        ExitCode::environment,
        fmt::format("cannot listen at {}: {}",
-                   options_.doors.routes[failed].listen.text(),
+                   typed(options_.doors.routes[failed].listen),
                    opened.error().message()));
   if (opened.error() == boost::system::errc::permission_denied)
     console_.err << "  ports below 1024 need rights: root, CAP_NET_BIND_SERVICE, or a network "
                     "namespace (`unshare -Urn`)\n";
+  if (opened.error() == io::errc::address_not_available)
+    console_.err << "  --listen takes addresses of this machine (`ip address` shows them)\n";
   return ExitCode::environment;
 }
 
@@ -244,6 +262,8 @@ std::string Command::journal_problem() const {
 }
 
 ExitCode Command::serve() {
+  // Whoever reads what is printed may stop to; clients know nothing of them.
+  std::signal(SIGPIPE, SIG_IGN);
   const Interrupt interrupt;
   HangUp hang_up;
   if (::isatty(STDERR_FILENO) == 1 && console_.audience == Audience::person)
@@ -259,12 +279,16 @@ io::Task<void> Command::look_around(HangUp& hang_up) {
   for (;;) {
     co_await io::sleep_for(runtime_, tick);
     if (hang_up.take()) reload();
+    if (shortages_.begins(runtime_.shortages()))
+      output_.announce(shortage_notice(runtime_.shortage()));
     output_.status(proxy_);
     if (options_.observing == Observing::on) console_.out.flush();
   }
 }
 
 void Command::reload() {
+  if (options_.path.empty())
+    return output_.announce("no scenario was named: there is nothing to read anew");
   ExitCode code = ExitCode::as_expected;
   std::unique_ptr<run::Production> production = stagehand_.prepare(code);
   if (production == nullptr)
@@ -276,14 +300,16 @@ void Command::reload() {
 std::vector<run::RunResult> Command::finish() {
   const Time now = runtime_.now();
   proxy_.close();
-  output_.finish(proxy_);
+  // What came since the last look.
+  static_cast<void>(shortages_.begins(runtime_.shortages()));
+  output_.finish(proxy_, shortages_.episodes());
   std::vector<run::RunResult> results;
   for (std::size_t i = 0; i < proxy_.regimes().size(); ++i)
     results.push_back(proxy_.regimes()[i]->result(now - adopted_[i]));
   return results;
 }
 
-/// What results of `command` are reported as.
+/// What results of `command` are reported as; those of later scenarios are told apart by a number.
 std::deque<report::Subject> subjects_of(const ProxyOptions& options, const proxy::Proxy& proxy) {
   std::deque<report::Subject> subjects;
   for (const auto& regime : proxy.regimes())

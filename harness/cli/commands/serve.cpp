@@ -1,6 +1,7 @@
 #include "harness/cli/commands.hpp"
 #include "harness/cli/interrupt.hpp"
 #include "harness/cli/library.hpp"
+#include "harness/cli/shortage_watch.hpp"
 #include "harness/report/table.hpp"
 #include "harness/serve/folder.hpp"
 #include "harness/serve/site.hpp"
@@ -11,8 +12,10 @@
 #include <sys/random.h>
 
 #include <cerrno>
+#include <chrono>
 #include <memory>
 #include <optional>
+#include <ostream>
 #include <utility>
 
 namespace ripcord::cli {
@@ -70,18 +73,25 @@ std::string_view hint_for(ErrorCode error, std::uint16_t port) {
     return "something else listens there (`ss -ltnp` shows what); another port for the mapper is "
            "--mapper-port, for services --ports or their `endpoint`";
   if (error == io::errc::address_not_available)
-    return "--listen takes addresses of this machine, --ports a wider range of ports";
+    return "--listen takes addresses of this machine (`ip address` shows them)";
   return "";
 }
 
 ExitCode cannot_listen(const serve::Site& site, ErrorCode error, Console& console) {
   const std::optional<io::Address>& at = site.refusal();
-  const std::string where = at ? at->text() : "any port of the range";
+  if (!at) {
+    return fail(console,
+                "serve",
+                ExitCode::environment,
+                fmt::format("cannot listen at {}: every port of --ports is taken; it takes a wider "
+                            "range such as 49152-49200",
+                            fmt::join(site.hosts(), " and ")));
+  }
   fail(console,
        "serve",
        ExitCode::environment,
-       fmt::format("cannot listen at {}: {}", where, error.message()));
-  const std::string_view hint = hint_for(error, at ? at->port : std::uint16_t{0});
+       fmt::format("cannot listen at {}: {}", at->text(), error.message()));
+  const std::string_view hint = hint_for(error, at->port);
   if (!hint.empty()) console.err << "  " << hint << '\n';
   return ExitCode::environment;
 }
@@ -112,6 +122,26 @@ std::string rules_table(const std::vector<run::RuleReport>& reports) {
                {.text = rule.why_not}});
   }
   return table.text(report::Colours::off);
+}
+
+/// Says meanwhile, and in the end, when there were too few descriptors.
+void serve_until_signalled(serve::Site& site, const Interrupt& interrupt, Console& console) {
+  using Clock = std::chrono::steady_clock;
+  constexpr std::chrono::milliseconds look(100);
+  ShortageWatch shortages;
+  Clock::time_point next = Clock::now() + look;
+  site.serve([&] {
+    if (Clock::now() >= next) {
+      next = Clock::now() + look;
+      if (shortages.begins(site.shortages()))
+        console.err << "ripcord: serve: " << shortage_notice(site.shortage()) << std::endl;
+    }
+    return interrupt.signalled().has_value();
+  });
+  if (shortages.episodes() > 0)
+    console.err << fmt::format("{} time{} when there were too few descriptors\n",
+                               shortages.episodes(),
+                               shortages.episodes() == 1 ? "" : "s");
 }
 
 void say_ready(const serve::Site& site, Console& console) {
@@ -160,10 +190,11 @@ ExitCode serve_command(const ServeOptions& options, const Program& program, Cons
   console.err << fmt::format(
       "ripcord: serve: listening at {}, seed {}\n", fmt::join(site.hosts(), " and "), seed);
   say_ready(site, console);
-  site.serve([&] { return interrupt.signalled().has_value(); });
+  serve_until_signalled(site, interrupt, console);
   console.err << rules_table(site.rule_reports());
   if (!site.failure().empty()) return fail(console, "serve", ExitCode::environment, site.failure());
-  return *interrupt.signalled();
+  // A signal is how a server ends.
+  return ExitCode::as_expected;
 }
 
 }  // namespace ripcord::cli
