@@ -1,6 +1,9 @@
 #include "harness/cli/interrupt.hpp"
 
+#include <unistd.h>
+
 #include <atomic>
+#include <cerrno>
 #include <csignal>
 
 namespace ripcord::cli {
@@ -15,7 +18,17 @@ constinit std::atomic<bool> hung_up = false;
 
 extern "C" void remember_hang_up(int /*number*/) { hung_up = true; }
 
-extern "C" void remember(int number) { last_signal = number; }
+// NOLINTNEXTLINE(cppcoreguidelines-avoid-non-const-global-variables): set before any handler is.
+constinit std::string_view notice_of_signal;
+
+extern "C" void remember(int number) {
+  last_signal = number;
+  const int error = errno;
+  // Nothing can be done about a failure, and the signal counts all the same.
+  [[maybe_unused]] const ssize_t written =
+      ::write(STDERR_FILENO, notice_of_signal.data(), notice_of_signal.size());
+  errno = error;
+}
 
 void handle(int number) {
   struct sigaction action{};
@@ -27,7 +40,8 @@ void handle(int number) {
 
 }  // namespace
 
-Interrupt::Interrupt() {
+Interrupt::Interrupt(std::string_view notice) {
+  notice_of_signal = notice;
   last_signal = 0;
   handle(SIGINT);
   handle(SIGTERM);

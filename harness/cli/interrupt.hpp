@@ -3,6 +3,7 @@
 #include "harness/cli/exit_code.hpp"
 
 #include <optional>
+#include <string_view>
 
 namespace ripcord::cli {
 
@@ -10,7 +11,9 @@ namespace ripcord::cli {
 /// results can be written. A second signal ends the process at once. One at a time.
 class Interrupt {
  public:
-  Interrupt();
+  /// `notice` is written to standard error when a signal comes: one line with its end, which
+  /// outlives this; empty = nothing is.
+  explicit Interrupt(std::string_view notice = {});
   ~Interrupt();
   Interrupt(const Interrupt&) = delete;
   Interrupt& operator=(const Interrupt&) = delete;

@@ -42,6 +42,13 @@ TEST(Interrupt, still_tells_what_was_played) {
               testing::ContainsRegex("incomplete: [0-9]+ of 1000000000 runs were played\n"));
 }
 
+TEST(Interrupt, says_what_it_waits_for) {
+  const test::TemporaryFolder here;
+
+  EXPECT_THAT(interrupted_sweep(here, SIGINT).err,
+              testing::HasSubstr("finishing the current run; once more to stop\n"));
+}
+
 TEST(Terminate, ends_with_143) {
   const test::TemporaryFolder here;
 

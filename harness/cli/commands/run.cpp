@@ -222,7 +222,7 @@ ExitCode play_and_report(const RunOptions& options,
   RunOutput output(options.reporters, console);
   if (::isatty(STDERR_FILENO) == 1 && console.audience == Audience::person)
     output.show_status_line();
-  const Interrupt interrupt;
+  const Interrupt interrupt("ripcord: run: finishing the current run; once more to stop\n");
   RunObserver observer(options, recorder, output, interrupt, program);
   Journals journals(recorder.folder());
   play(playbill, options, sweep, journals, observer);
