@@ -66,7 +66,7 @@ Finding user_namespace() {
   if (!answer) return {"namespaces", "unshare -Urn", "no `unshare` here", Health::lacking};
   if (answer->code == 0)
     return {"namespaces", "unshare -Urn", "works, and its loopback comes up", Health::good};
-  return {"namespaces", "unshare -Urn", answer->first_line, Health::lacking};
+  return {"namespaces", "unshare -Urn", answer->telling_line, Health::lacking};
 }
 
 }  // namespace

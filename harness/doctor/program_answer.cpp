@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <array>
 #include <chrono>
+#include <string_view>
 
 namespace ripcord::doctor {
 namespace {
@@ -54,11 +55,35 @@ std::string read_until(int input, Clock::time_point limit) {
   }
 }
 
-std::string first_line_of(const std::string& text) {
-  const std::size_t begin = text.find_first_not_of(" \t\r\n");
-  if (begin == std::string::npos) return {};
-  const std::string line = text.substr(begin, text.find('\n', begin) - begin);
-  return line.substr(0, line.find_last_not_of(" \t\r") + 1);
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+bool has_version(std::string_view line) {
+  for (std::size_t dot = line.find('.'); dot != std::string_view::npos;
+       dot = line.find('.', dot + 1)) {
+    const bool is_inside = dot > 0 && dot + 1 < line.size();
+    if (is_inside && is_digit(line[dot - 1]) && is_digit(line[dot + 1])) return true;
+  }
+  return false;
+}
+
+std::string trimmed(std::string_view line) {
+  const std::size_t begin = line.find_first_not_of(" \t\r");
+  if (begin == std::string_view::npos) return {};
+  return std::string(line.substr(begin, line.find_last_not_of(" \t\r") + 1 - begin));
+}
+
+/// The first line that has a number with a point, as versions are; else the first that is not
+/// empty. Some programs warn before they answer.
+std::string telling_line_of(std::string_view text) {
+  std::string first;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find('\n'), text.size());
+    const std::string line = trimmed(text.substr(0, end));
+    text.remove_prefix(std::min(end + 1, text.size()));
+    if (has_version(line)) return line;
+    if (first.empty()) first = line;
+  }
+  return first;
 }
 
 /// The exit code of `child`, which is killed if it does not end before `limit`.
@@ -84,7 +109,7 @@ std::optional<ProgramAnswer> ask_program(std::vector<std::string> argv) {
   std::optional<ProgramAnswer> answer;
   if (child != 0) {
     const std::string text = read_until(pipe[0], limit);
-    answer = ProgramAnswer{.code = wait_for(child, limit), .first_line = first_line_of(text)};
+    answer = ProgramAnswer{.code = wait_for(child, limit), .telling_line = telling_line_of(text)};
   }
   ::close(pipe[0]);
   return answer;

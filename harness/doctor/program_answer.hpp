@@ -10,8 +10,9 @@ namespace ripcord::doctor {
 struct ProgramAnswer {
   /// 0 to 255; 256 where it did not end by itself in time.
   int code = 256;
-  /// The first line that was not empty, of output and errors together.
-  std::string first_line;
+  /// Of output and errors together: the first line that has a version such as 4.0, else the first
+  /// that is not empty.
+  std::string telling_line;
 };
 
 /// Starts `argv`, whose first word is a path or a name to be found in PATH, and waits for it, two

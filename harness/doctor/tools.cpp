@@ -44,7 +44,8 @@ const std::vector<Tool>& tools() {
 Finding look_for(const Tool& tool) {
   for (const std::vector<std::string>& question : tool.questions) {
     const std::optional<ProgramAnswer> answer = ask_program(question);
-    if (answer && answer->code == 0) return {"tools", tool.name, answer->first_line, Health::good};
+    if (answer && answer->code == 0)
+      return {"tools", tool.name, answer->telling_line, Health::good};
   }
   return {"tools", tool.name, fmt::format("not here ({})", tool.purpose), Health::lacking};
 }

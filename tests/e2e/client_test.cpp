@@ -78,6 +78,13 @@ TEST_P(ClientTest, maps_an_interface_to_where_it_is) {
   EXPECT_EQ("ncacn_ip_tcp:127.0.0.1[" + port + "]\n", client({"map", echo}).out);
 }
 
+TEST_P(ClientTest, says_that_a_listing_is_empty) {
+  const test::Finished result = client({"lookup", "--interface", std::string(echo) + ":2.0"});
+
+  EXPECT_EQ(0, result.code);
+  EXPECT_THAT(result.err, HasSubstr("has no endpoint of that interface"));
+}
+
 TEST_P(ClientTest, says_that_an_interface_is_not_registered) {
   const test::Finished result = client({"map", std::string(echo) + ":2.0"});
 

@@ -9,6 +9,7 @@
 #include "harness/peers/client/backup_client.hpp"
 #include "harness/peers/client/mapper_client.hpp"
 #include "harness/peers/client/resolver.hpp"
+#include "transports/dcerpc/status.hpp"
 #include "transports/tcp/resolve.hpp"
 
 #include <fmt/format.h>
@@ -27,6 +28,12 @@ ExitCode code_of(const peers::CallFailure& failure) {
   const bool silent = failure.trouble == peers::Trouble::unreachable ||
                       failure.trouble == peers::Trouble::timed_out;
   return on_the_way && silent ? ExitCode::environment : ExitCode::failed;
+}
+
+/// The same of the error by which a client of a library tells it.
+ExitCode code_of(std::uint32_t error) {
+  return error == dcerpc::win32::rpc_s_server_unavailable ? ExitCode::environment
+                                                          : ExitCode::failed;
 }
 
 /// One errand of the command line.
@@ -59,6 +66,11 @@ class Errand {
                                          .max_entries = options_.page};
     const auto entries = finish(peers::look_up(desk_.context(), question, desk_.server().host));
     if (!entries) return code_;
+    if (entries->empty())
+      console_.err << fmt::format("ripcord: client: {}:{} has no endpoint{}\n",
+                                  options_.server.host,
+                                  options_.server.port,
+                                  options_.interface ? " of that interface" : "");
     console_.out << (options_.format == Format::json ? listing_json(*entries, known())
                                                      : listing_table(*entries, known(), colours()));
     return code_;
@@ -137,12 +149,14 @@ class Errand {
       console_.out << fmt::format("{:016x}  {:>12}  {}\n", file.digest, file.size, file.name);
     if (outcome->ending == peers::Ending::completed) return code_;
     if (sink && !sink->problem().empty()) return fail(sink->problem());
-    console_.err << fmt::format("ripcord: client: {}{}{}: error {}\n",
+    console_.err << fmt::format("ripcord: client: {}:{}: {}{}{}: error {}\n",
+                                options_.server.host,
+                                options_.endpoint.value_or(options_.server.port),
                                 outcome->operation,
                                 outcome->file.empty() ? "" : " of ",
                                 outcome->file,
                                 status_text(outcome->error));
-    return outcome->ending == peers::Ending::refused ? ExitCode::environment : ExitCode::failed;
+    return code_of(outcome->error);
   }
 
   /// Runs `errand`; nothing, and `code_` says so, if a signal ended it.
