@@ -1,6 +1,7 @@
 #include "fuzz/benches/schedule_bench.hpp"
 
 #include "fuzz/benches/vocabulary.hpp"
+#include "harness/explore/plain_rules.hpp"
 #include "harness/explore/scenario_file.hpp"
 #include "harness/peers/dcerpc_cast.hpp"
 #include "harness/scenario/reader.hpp"
@@ -9,6 +10,7 @@
 
 #include <array>
 #include <utility>
+#include <vector>
 
 namespace ripcord::fuzz {
 namespace {
@@ -74,20 +76,23 @@ const ScheduleBench& ScheduleBench::backup() {
 
 std::string ScheduleBench::told(const explore::Decided& decided) const {
   std::string text;
-  for (const explore::Violation& violation : decided.trial.violations)
+  const std::vector<explore::Violation>& violations = decided.trial.violations;
+  for (const explore::Violation& violation : violations)
     text += "broken: " + violation.signature + " (" + violation.reason + ")\n";
   for (const explore::Choice& choice : decided.schedule)
     text += "choice: " + explore::text(choice) + "\n";
+  std::vector<shim::RuleSpec> rules = explore::plain_rules(*subject_, decided.schedule);
+  const run::Variations::Played played = subject_->play(rules, run::Keep::none);
   const std::array ends{
-      explore::VariantEnd{.variant = subject_->scenario().variant, .trial = &decided.trial}};
+      explore::VariantEnd{.variant = subject_->scenario().variant, .result = &played.result}};
   text += "---- scenario\n";
-  text += explore::scenario_file({.source = source_,
-                                  .seed = seed,
-                                  .schedule = decided.schedule,
-                                  .signature = decided.trial.violations.empty()
-                                                   ? std::string()
-                                                   : decided.trial.violations.front().signature,
-                                  .ends = ends});
+  text += explore::scenario_file(
+      {.source = source_,
+       .seed = seed,
+       .rules = std::move(rules),
+       .oracle = violations.empty() ? std::string() : violations.front().oracle,
+       .reason = violations.empty() ? std::string() : violations.front().reason,
+       .ends = ends});
   return text + "---- end\n";
 }
 
