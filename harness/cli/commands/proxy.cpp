@@ -193,14 +193,6 @@ class Command {
   std::vector<Time> adopted_;
 };
 
-/// `address` as an option's value; a port of 0 is a wish, too.
-std::string typed(const io::Address& address) {
-  if (address.port != 0) return address.text();
-  std::string text = io::Address(address.host, 1).text();
-  text.back() = '0';
-  return text;
-}
-
 ExitCode Command::open() {
   ExitCode code = ExitCode::as_expected;
   std::unique_ptr<run::Production> production = stagehand_.prepare(code);
