@@ -210,13 +210,6 @@ class Checker {
       return;
     }
     if (all != nullptr && !all->members.empty()) return;
-    if (workload == nullptr && expect == nullptr) {
-      reader_.error(root_.place,
-                    "a scenario without `workload` and `expect` is one for serve and proxy; it "
-                    "cannot be played",
-                    "write workload: [ ... ] and expect: { all: { outcome: completed } }");
-      return;
-    }
     reader_.error(expect == nullptr ? root_.place : expect->place,
                   "nothing is expected of variant `" + scenario_.variant + "`; it could only pass",
                   "write expect: { all: { outcome: completed } }");

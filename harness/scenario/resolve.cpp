@@ -1,7 +1,6 @@
 #include "harness/scenario/checks.hpp"
 #include "harness/scenario/field_reader.hpp"
 #include "harness/scenario/fold.hpp"
-#include "harness/scenario/foreign_checks.hpp"
 #include "harness/scenario/node_text.hpp"
 #include "harness/scenario/reader.hpp"
 #include "harness/scenario/tables.hpp"
@@ -91,7 +90,11 @@ std::vector<std::string_view> Scenario::names() const {
 }
 
 bool Scenario::is_live() const {
-  return !base_.requirements.empty() || has_foreign_peers(base_.world);
+  // Whatever is started must say what it requires; what is only dialled need not.
+  return !base_.requirements.empty() ||
+         std::ranges::any_of(base_.world.services, [](const ServiceSpec& service) {
+           return service.connect.has_value();
+         });
 }
 
 bool Scenario::has_play() const {
@@ -99,7 +102,11 @@ bool Scenario::has_play() const {
     return tree.find("workload") != nullptr || tree.find("expect") != nullptr;
   };
   const auto adds_one = [&](const Member& variant) { return has_part_of_one(variant.value); };
-  return has_part_of_one(tree_) || std::ranges::any_of(variant_nodes_.members, adds_one);
+  const auto sets_one = [](const Setting& setting) {
+    return setting.path.starts_with("workload") || setting.path.starts_with("expect");
+  };
+  return has_part_of_one(tree_) || std::ranges::any_of(variant_nodes_.members, adds_one) ||
+         std::ranges::any_of(settings_, sets_one);
 }
 
 Node Scenario::tree_of(const std::string& variant) const {
@@ -146,12 +153,18 @@ boost::system::result<ResolvedScenario, Diagnostics> Scenario::resolve(const Cho
   run.line = variant->line;
 
   Diagnostics diagnostics;
-  const bool plays = purpose_ == Purpose::play || (purpose_ == Purpose::either && has_play());
+  const bool plays = purpose_ != Purpose::world && has_play();
   const Demand demand = plays ? Demand::whole : Demand::world;
   FieldReader reader(sources_, *vocabulary_, demand, diagnostics);
   Node tree = fold(reader, choice, run);
   reader.read_mapping(tree, scenario_mapping, &run);
   check_scenario(reader, tree, run);
+  if (purpose_ == Purpose::play && !plays) {
+    reader.error(tree.place,
+                 "a scenario without `workload` and `expect` is one for serve and proxy; it cannot "
+                 "be played",
+                 "write workload: [ ... ] and expect: { all: { outcome: completed } }");
+  }
   if (run.workload.empty()) run.workload = runs_of(run.world.clients);
   if (!diagnostics.empty()) return diagnostics;
   identify_interfaces(run);
