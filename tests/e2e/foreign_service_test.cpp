@@ -27,7 +27,7 @@ std::string scene(const std::string& service, const std::string& faults, const s
          "faults: [" +
          faults +
          "]\n"
-         "workload: [ echo: { client: caller } ]\n"
+         "workload: [ echo: { client: caller, service: greeter } ]\n"
          "expect: { all: { " +
          all + " } }\n";
 }
@@ -67,13 +67,14 @@ TEST_F(ForeignService, meets_the_rules_on_the_way_from_a_client_of_ours) {
 TEST_F(ForeignService, is_not_accused_of_what_it_cannot_say) {
   const std::string program = command(here, {}).argv.front();
 
-  const test::Finished run = play(
-      "requires: [python3]\n" + scene("server: { command: [\"" + program +
-                                          "\", serve, served.yaml, --mapper-port, \"0\", "
-                                          "--listen, \"${RIPCORD_HOST}\", --set, "
-                                          "\"world.services.greeter.endpoint=${RIPCORD_PORT}\"] }",
-                                      "",
-                                      "outcome: completed"));
+  const test::Finished run =
+      play("requires: [python3]\n" +
+           scene("server: { command: [\"" + program +
+                     "\", serve, served.yaml, --mapper-port, \"0\", --ports, 50000-50099, "
+                     "--listen, \"${RIPCORD_HOST}\", --set, "
+                     "\"world.services.greeter.endpoint=${RIPCORD_PORT}\"] }",
+                 "",
+                 "outcome: completed"));
 
   EXPECT_EQ(0, run.code) << run.out << run.err;
 }
