@@ -6,6 +6,7 @@
 #include <cmath>
 #include <limits>
 #include <numeric>
+#include <utility>
 
 namespace ripcord::compare {
 namespace {
@@ -122,7 +123,8 @@ std::vector<Judgement> judge(std::span<const Series> family, double chance) {
   for (std::size_t i = 0; i < candidates.size(); ++i) {
     if (candidates[i].is_judged()) order.push_back(i);
   }
-  std::ranges::stable_sort(order, {}, [&](std::size_t i) { return candidates[i].least_chance(); });
+  std::ranges::sort(
+      order, {}, [&](std::size_t i) { return std::pair(candidates[i].least_chance(), i); });
 
   std::vector<Judgement> judgements(candidates.size());
   for (std::size_t i = 0; i < candidates.size(); ++i)

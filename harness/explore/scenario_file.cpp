@@ -155,8 +155,9 @@ void put_in_order(Node& root) {
                                                    "oracles",
                                                    "faults",
                                                    "workload"};
-  std::ranges::stable_sort(root.members, {}, [&](const scenario::Member& member) {
-    return std::ranges::find(order, member.key) - order.begin();
+  std::ranges::sort(root.members, {}, [&](const scenario::Member& member) {
+    return std::pair(std::ranges::find(order, member.key) - order.begin(),
+                     std::string_view(member.key));
   });
 }
 

@@ -19,7 +19,7 @@ constexpr int halves_max = 40;
 // What a reader of the last line learns about the buckets: 1024 each from 2048 to 2^42, and as many
 // below.
 constexpr int octaves = 32;
-constexpr int sub_buckets = 1024;
+constexpr int buckets_per_octave = 1024;
 
 /// Shares at which the table has a line: 0, then ever closer to 1.
 std::vector<double> shares() {
@@ -65,7 +65,7 @@ std::string percentile_table(const Histogram& histogram, double unit) {
                  static_cast<double>(histogram.max()) / unit,
                  histogram.count(),
                  octaves,
-                 sub_buckets);
+                 buckets_per_octave);
   return text;
 }
 
