@@ -59,8 +59,8 @@ void add_replay(CLI::App& app, TypedOptions& typed) {
 }
 
 void add_shrink(CLI::App& app, TypedOptions& typed) {
-  CLI::App& shrink =
-      *app.add_subcommand("shrink", "Make a failing replay and its scenario as small as they can be");
+  CLI::App& shrink = *app.add_subcommand(
+      "shrink", "Make a failing replay and its scenario as small as they can be");
   shrink.add_option("FILE", typed.word, "A replay file that fails");
   shrink.add_option("--runs", typed.search.runs, "Play at most so many (default 20000)")
       ->type_name("N");
