@@ -46,7 +46,9 @@ TEST(Trace, prints_units_of_one_operation) {
   const test::Finished trace =
       ripcord(here, {"trace", "o", "--units", "--operation", "BackupClose"});
 
-  EXPECT_THAT(trace.out, HasSubstr("when: { connection: 1, direction: to_server, pdu: request"));
+  EXPECT_THAT(trace.out,
+              HasSubstr("when: { client: ntbackup, service: information-store, connection: 1, "
+                        "direction: to_server, pdu: request"));
   EXPECT_THAT(trace.out, Not(HasSubstr("BackupRead")));
 }
 
