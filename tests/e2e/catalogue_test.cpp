@@ -40,22 +40,6 @@ TEST(Commands, that_are_unknown_are_corrected) {
   EXPECT_EQ("ripcord: unknown command `chekc`; did you mean `check`?\n", result.err);
 }
 
-class PlannedCommand : public testing::TestWithParam<std::string> {};
-
-TEST_P(PlannedCommand, is_not_in_this_build) {
-  const test::TemporaryFolder here;
-
-  const test::Finished result = ripcord(here, {GetParam(), "file"});
-
-  EXPECT_EQ(2, result.code);
-  EXPECT_EQ("ripcord: `" + GetParam() + "` is not in this build\n", result.err);
-}
-
-INSTANTIATE_TEST_SUITE_P(Contract,
-                         PlannedCommand,
-                         testing::Values("fuzz"),
-                         [](const auto& instance) { return instance.param; });
-
 TEST(Version, names_the_version_the_commit_the_compiler_and_the_build) {
   const test::TemporaryFolder here;
 

@@ -144,14 +144,15 @@ TEST(RunFolder, keeps_no_traces_if_asked) {
   EXPECT_FALSE(here.has("o/x"));
 }
 
-TEST(RunFolder, keeps_the_traces_of_failures_only_of_a_long_sweep) {
+TEST(RunFolder, keeps_of_a_long_sweep_the_first_run_and_the_failures) {
   const test::TemporaryFolder here;
   here.write("good.yaml", sleeper("outcome: completed"));
   here.write("wrong.yaml", sleeper("outcome: failed"));
 
   ASSERT_EQ(1, ripcord(here, {"run", ".", "--seeds", "1..33", "--out", "o"}).code);
 
-  EXPECT_FALSE(here.has("o/good"));
+  EXPECT_TRUE(here.has("o/good/base/sim-1/trace.jsonl"));
+  EXPECT_FALSE(here.has("o/good/base/sim-2"));
   EXPECT_TRUE(here.has("o/wrong/base/sim-33/trace.jsonl"));
 }
 
