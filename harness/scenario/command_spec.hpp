@@ -21,7 +21,8 @@ struct TemplateText {
 struct EnvironmentSpec {
   std::string name;
   TemplateText value;
-  /// Taken from our own environment variable of that name instead of `value`, and shown as `***`.
+  /// Taken from our own environment variable of that name instead of `value`, which then only says
+  /// where in the file it is, and shown as `***`.
   std::string from_env;
   friend bool operator==(const EnvironmentSpec&, const EnvironmentSpec&) = default;
 };

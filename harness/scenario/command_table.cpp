@@ -37,6 +37,8 @@ void read_from_env(FieldReader& reader, const Node& node, EnvironmentSpec& varia
       reader.error(member.value.place, "`from_env` must be the name of an environment variable");
     } else {
       variable.from_env = member.value.text;
+      variable.value.line = member.value.place.line;
+      variable.value.column = member.value.place.column;
     }
   }
   if (node.members.empty()) reader.error(node.place, "`from_env` is missing in env");

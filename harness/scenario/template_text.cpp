@@ -115,7 +115,9 @@ boost::system::result<ExpandedCommand, std::vector<Diagnostic>> expand(
   for (const TemplateText& word : command.command) expanded.argv.push_back(expander.expand(word));
   for (const EnvironmentSpec& variable : command.env) {
     const bool is_secret = !variable.from_env.empty();
-    const TemplateText whole{.text = "${" + variable.from_env + "}", .line = command.line};
+    const TemplateText whole{.text = "${" + variable.from_env + "}",
+                             .line = variable.value.line,
+                             .column = variable.value.column};
     expanded.env.push_back({.name = variable.name,
                             .value = expander.expand(is_secret ? whole : variable.value),
                             .is_secret = is_secret});

@@ -50,9 +50,10 @@ TEST(ExpandedCommand, marks_what_comes_from_the_environment_as_secret) {
 }
 
 TEST(ExpandedCommand, says_every_variable_that_is_not_set) {
-  const CommandSpec command{.line = 1,
-                            .command = {{.text = "${A}"}},
-                            .env = {{.name = "PASS", .value = {}, .from_env = "B"}}};
+  const CommandSpec command{
+      .line = 1,
+      .command = {{.text = "${A}"}},
+      .env = {{.name = "PASS", .value = {.text = "", .line = 3, .column = 9}, .from_env = "B"}}};
 
   const auto expanded = expand(command, environment, "a.yaml");
 
@@ -60,6 +61,8 @@ TEST(ExpandedCommand, says_every_variable_that_is_not_set) {
   ASSERT_EQ(2U, expanded.error().size());
   EXPECT_EQ("the environment variable `A` is not set", expanded.error()[0].message);
   EXPECT_EQ("the environment variable `B` is not set", expanded.error()[1].message);
+  EXPECT_EQ(3U, expanded.error()[1].line);
+  EXPECT_EQ(9U, expanded.error()[1].column);
 }
 
 }  // namespace
