@@ -76,7 +76,7 @@ const ScheduleBench& ScheduleBench::backup() {
 
 std::string ScheduleBench::told(const explore::Decided& decided) const {
   std::string text;
-  const std::vector<explore::Violation>& violations = decided.trial.violations;
+  const std::vector<explore::Violation>& violations = decided.held_against;
   for (const explore::Violation& violation : violations)
     text += "broken: " + violation.signature + " (" + violation.reason + ")\n";
   for (const explore::Choice& choice : decided.schedule)

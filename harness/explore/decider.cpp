@@ -31,19 +31,23 @@ Decided Decider::play(ByteView bytes) const {
   Turn turn{.profile = decisions.next_eight()};
   Schedule schedule;
   std::optional<Trial> played;
+  std::vector<Violation> held = clean_.violations;
   while (!decisions.exhausted() && schedule.size() < faults_max) {
     const Trial& trial = played ? *played : clean_;
-    if (!trial.is_judged || !trial.violations.empty()) break;
+    if (!trial.is_judged || !held.empty()) break;
     turn.at += decisions.next();
     turn.which = decisions.next();
     std::optional<Choice> choice = choose(turn, trial);
     if (!choice) break;
     schedule.push_back(*std::move(choice));
     played.emplace(trials_.play(schedule));
+    held = menu_.lies().held_against(schedule, played->fired, played->violations);
     turn.at = std::max<std::size_t>(turn.at, played->survey.behind_strikes);
   }
   if (!played) played.emplace(trials_.play({}));
-  return {.schedule = std::move(schedule), .trial = *std::move(played)};
+  return {.schedule = std::move(schedule),
+          .trial = *std::move(played),
+          .held_against = std::move(held)};
 }
 
 /// What strikes at the first point from `turn.at` on that takes anything of the profile, and moves

@@ -16,9 +16,10 @@ namespace ripcord::explore {
 struct Decided {
   /// What they meant: an explicit list, which plays the same without them.
   Schedule schedule;
-  /// What came of it. If it broke a promise, nothing that `schedule` could do without its last
-  /// fault did.
   Trial trial;
+  /// The promises that it broke and could have kept (`Lies`). If there are any, there are none in
+  /// the run that `schedule` makes without its last fault.
+  std::vector<Violation> held_against;
 };
 
 /// Plays runs that bytes decide: those that a seed draws when levels are explored, and a fuzzer's
