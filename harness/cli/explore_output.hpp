@@ -1,6 +1,5 @@
 #pragma once
 
-#include "harness/cli/console.hpp"
 #include "harness/explore/explorer.hpp"
 #include "harness/report/exploration_record.hpp"
 
@@ -32,8 +31,5 @@ struct ExploreHeading {
 [[nodiscard]] report::ExplorationRecord record_of(const ExploreHeading& heading,
                                                   const explore::Exploration& exploration,
                                                   const std::vector<std::string>& replays);
-
-/// Prints what was played, what was left out and why, and what broke.
-void print_exploration(const report::ExplorationRecord& record, Console& console);
 
 }  // namespace ripcord::cli

@@ -77,7 +77,8 @@ void add(Record& sum, const Record& part) {
   sum.parts.insert(part.parts.begin(), part.parts.end());
   // The clean run is every part's first and is counted once.
   sum.runs += part.runs - 1;
-  sum.failed_runs += part.failed_runs;
+  // Where the clean run is what failed, every part has it and nothing else.
+  sum.failed_runs = std::min(sum.failed_runs + part.failed_runs, sum.runs);
   sum.random_runs += part.random_runs;
   sum.excused += part.excused;
   sum.behaviours.insert(part.behaviours.begin(), part.behaviours.end());
@@ -120,6 +121,25 @@ boost::system::result<ExplorationRecord, WriteError> merged(std::vector<Explorat
   }
   if (parts.size() > 1) put_in_order(sum);
   return sum;
+}
+
+boost::system::result<std::vector<ExplorationRecord>, WriteError> merged_by_scenario(
+    std::vector<ExplorationRecord> records) {
+  const auto what = [](const Record& record) {
+    return std::tuple(record.scenario, record.variant, record.seed, record.depth);
+  };
+  std::ranges::stable_sort(records,
+                           [&](const Record& a, const Record& b) { return what(a) < what(b); });
+  std::vector<Record> all;
+  for (std::size_t first = 0; first < records.size();) {
+    std::vector<Record> parts;
+    const auto key = what(records[first]);
+    while (first < records.size() && what(records[first]) == key) parts.push_back(records[first++]);
+    auto whole = merged(std::move(parts));
+    if (!whole) return whole.error();
+    all.push_back(*std::move(whole));
+  }
+  return all;
 }
 
 }  // namespace ripcord::report

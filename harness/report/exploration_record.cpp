@@ -63,6 +63,14 @@ void write_parts(JsonWriter& json, const ExplorationRecord& record) {
 
 }  // namespace
 
+std::uint64_t ExplorationRecord::behaviours_seen() const {
+  return std::max<std::uint64_t>(behaviours.size(), behaviour_count);
+}
+
+std::uint64_t ExplorationRecord::outcomes_seen() const {
+  return std::max<std::uint64_t>(outcomes.size(), outcome_count);
+}
+
 bool ExplorationRecord::is_complete() const {
   const auto is_played = [](const Level& level) {
     return level.played == level.planned && level.beyond_limit == 0;
@@ -88,7 +96,8 @@ void write_exploration(JsonWriter& json, const ExplorationRecord& record) {
   json.boolean("complete", record.is_complete()).number("points", record.points);
   json.number("runs", record.runs).number("failed_runs", record.failed_runs);
   json.number("random_runs", record.random_runs);
-  json.number("behaviours", record.behaviours.size()).number("outcomes", record.outcomes.size());
+  json.number("behaviours", record.behaviours_seen());
+  json.number("outcomes", record.outcomes_seen());
   write_parts(json, record);
   write_levels(json, record.levels);
   write_findings(json, record.findings);

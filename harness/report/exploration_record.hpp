@@ -72,7 +72,7 @@ struct ExplorationRecord {
   std::vector<std::string> kinds;
   /// Into how many parts the first level was divided, and which of them this is, from 1.
   std::uint32_t part_count = 1;
-  std::set<std::uint32_t> parts{1};
+  std::set<std::uint32_t> parts;
 
   /// Places where the clean run could be struck.
   std::uint64_t points = 0;
@@ -84,6 +84,9 @@ struct ExplorationRecord {
   /// Classes of behaviour, and of how runs ended and were judged.
   std::set<std::uint64_t> behaviours;
   std::set<std::uint64_t> outcomes;
+  /// How many, where these are not known any more: in a record that was read with all its parts.
+  std::uint64_t behaviour_count = 0;
+  std::uint64_t outcome_count = 0;
   std::vector<Level> levels;
   std::vector<Finding> findings;
   std::vector<Cell> coverage;
@@ -95,6 +98,8 @@ struct ExplorationRecord {
   std::uint64_t excused = 0;
   std::vector<Lie> lies;
 
+  [[nodiscard]] std::uint64_t behaviours_seen() const;
+  [[nodiscard]] std::uint64_t outcomes_seen() const;
   [[nodiscard]] bool has_all_parts() const { return parts.size() == part_count; }
   /// Whether everything that was planned was played, in every part.
   [[nodiscard]] bool is_complete() const;
@@ -112,5 +117,10 @@ void write_exploration(JsonWriter& json, const ExplorationRecord& record);
 /// are of different explorations, or two have the same part.
 [[nodiscard]] boost::system::result<ExplorationRecord, WriteError> merged(
     std::vector<ExplorationRecord> parts);
+
+/// `records` of any explorations, in order of scenario, variant, seed and depth, those of one put
+/// together as above.
+[[nodiscard]] boost::system::result<std::vector<ExplorationRecord>, WriteError> merged_by_scenario(
+    std::vector<ExplorationRecord> records);
 
 }  // namespace ripcord::report

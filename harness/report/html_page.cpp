@@ -3,6 +3,7 @@
 #include "harness/diagram/plot.hpp"
 #include "harness/diagram/svg.hpp"
 #include "harness/diagram/tale.hpp"
+#include "harness/report/exploration_text.hpp"
 #include "harness/report/failure_text.hpp"
 #include "harness/report/page_script.hpp"
 #include "harness/report/plain_text.hpp"
@@ -164,7 +165,10 @@ void HtmlPage::add(const Subject& subject, const run::RunResult& result, const t
 
 std::string HtmlPage::text(const ResultDocument& document, Progress progress) const {
   std::string text = head(document, progress) + failures(document);
-  text += std::string(tools) + "<h2>Results</h2>\n" + result_table(document).html("results");
+  for (const ExplorationRecord& exploration : document.explorations())
+    text += exploration_html(exploration);
+  if (!document.tallies().empty())
+    text += std::string(tools) + "<h2>Results</h2>\n" + result_table(document).html("results");
   if (runs_ > 0) text += "<h2>Runs</h2>\n" + wrong_ + first_open(broken_) + completed_;
   if (left_out_ > 0) {
     text += fmt::format(
@@ -175,7 +179,9 @@ std::string HtmlPage::text(const ResultDocument& document, Progress progress) co
   if (document.coverage() != nullptr)
     text += "<h2>Coverage</h2>\n" + coverage_matrix(*document.coverage());
   text += environment(document.heading());
-  return text + "<script>" + std::string(page_script()) + "</script>\n</body>\n</html>\n";
+  // Without a table of runs there is nothing to filter.
+  if (!document.tallies().empty()) text += "<script>" + std::string(page_script()) + "</script>\n";
+  return text + "</body>\n</html>\n";
 }
 
 }  // namespace ripcord::report

@@ -98,6 +98,25 @@ std::string unite(Sweep& sweep, Sweep more) {
                      folders[1]);
 }
 
+std::uint64_t planned_of(const std::vector<ExplorationRecord>& explorations) {
+  std::uint64_t sum = 0;
+  for (const ExplorationRecord& exploration : explorations) sum += exploration.planned();
+  return sum;
+}
+
+std::uint64_t runs_of(const std::vector<Sweep>& sweeps) {
+  std::uint64_t sum = 0;
+  for (const Sweep& sweep : sweeps) sum += sweep.sums ? sweep.sums->counts.runs : sweep.runs.size();
+  return sum;
+}
+
+/// Whether it was ended early. What an exploration lacks, other parts may have.
+bool lacks_runs(const StoredReport& report) {
+  if (report.progress == Progress::complete) return false;
+  return report.explorations.empty() ||
+         runs_of(report.sweeps) + planned_of(report.explorations) < report.heading.planned;
+}
+
 }  // namespace
 
 boost::system::result<StoredReport, WriteError> merged(std::vector<StoredReport> reports) {
@@ -107,13 +126,23 @@ boost::system::result<StoredReport, WriteError> merged(std::vector<StoredReport>
   std::vector<Sweep> sweeps;
   Coverage coverage;
   for (StoredReport& report : reports) {
-    if (report.progress == Progress::incomplete) sum.progress = Progress::incomplete;
+    if (lacks_runs(report)) sum.progress = Progress::incomplete;
     std::ranges::move(report.sweeps, std::back_inserter(sweeps));
+    std::ranges::move(report.explorations, std::back_inserter(sum.explorations));
+    std::ranges::move(report.replay_folders, std::back_inserter(sum.replay_folders));
     if (!report.coverage) continue;
     coverage.add(*report.coverage);
     sum.coverage.emplace();
   }
   if (sum.coverage) sum.coverage = coverage.cells();
+  sum.heading.planned -= planned_of(sum.explorations);
+  auto explorations = merged_by_scenario(std::move(sum.explorations));
+  if (!explorations) return explorations.error();
+  sum.explorations = *std::move(explorations);
+  sum.heading.planned += planned_of(sum.explorations);
+  if (!std::ranges::all_of(sum.explorations, &ExplorationRecord::is_complete))
+    sum.progress = Progress::incomplete;
+  std::ranges::sort(sum.replay_folders);
   std::ranges::sort(sweeps, comes_before);
   for (Sweep& sweep : sweeps) {
     const bool known =

@@ -65,6 +65,15 @@ std::string plain_text(std::string_view text) {
   return plain;
 }
 
+std::string markdown_text(std::string_view text) {
+  std::string escaped;
+  for (const char c : text) {
+    if (std::string_view("|\\`*_<>[]").find(c) != std::string_view::npos) escaped += '\\';
+    escaped += c == '\n' ? ' ' : c;
+  }
+  return escaped;
+}
+
 std::size_t width(std::string_view text) {
   // Continuation bytes take no column of their own.
   const auto begins = [](char c) { return (static_cast<unsigned char>(c) & 0xc0U) != 0x80U; };

@@ -10,6 +10,9 @@ namespace ripcord::report {
 /// authors wrote passes through here before it meets a terminal, XML or Markdown.
 [[nodiscard]] std::string plain_text(std::string_view text);
 
+/// `text` on one line, with what Markdown would read as a mark escaped, in a table's cell too.
+[[nodiscard]] std::string markdown_text(std::string_view text);
+
 /// How many columns of a terminal `text` takes, counting every character as one.
 [[nodiscard]] std::size_t width(std::string_view text);
 

@@ -11,6 +11,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -37,6 +38,8 @@ class Regenerator {
   ResultDocument take() { return std::move(document_); }
 
  private:
+  Written explorations();
+  Written copy_replay(const std::string& name) const;
   Written add(const Subject& subject, const StoredReport::Run& run);
   Written take_trace(const Subject& subject, const StoredReport::Run& run);
   boost::system::result<trace::StoredLog, WriteError> read_trace(
@@ -61,7 +64,31 @@ Written Regenerator::runs() {
     if (sweep.sums) document_.restore(sweep.subject, *sweep.sums);
   }
   if (report_.coverage) document_.cover(*report_.coverage);
+  return explorations();
+}
+
+Written Regenerator::explorations() {
+  for (const ExplorationRecord& exploration : report_.explorations) {
+    for (const ExplorationRecord::Finding& finding : exploration.findings) {
+      if (auto copied = copy_replay(finding.replay); !copied) return copied;
+    }
+    document_.add(exploration);
+  }
   return {};
+}
+
+/// Parts of one exploration name their replays apart: one folder has it.
+Written Regenerator::copy_replay(const std::string& name) const {
+  std::error_code ignored;
+  const auto has_it = [&](const std::string& folder) {
+    return fs::exists(fs::path(folder) / name, ignored);
+  };
+  const auto found = std::ranges::find_if(report_.replay_folders, has_it);
+  if (found == report_.replay_folders.end())
+    return WriteError(fmt::format("there is no {}, of which result.json speaks", name));
+  StoredReport::Run holder;
+  holder.folder = *found;
+  return copy(holder, name);
 }
 
 Written Regenerator::add(const Subject& subject, const StoredReport::Run& run) {
@@ -69,6 +96,9 @@ Written Regenerator::add(const Subject& subject, const StoredReport::Run& run) {
   if (!run.artifacts.failure.empty()) {
     auto written = folder_.write(run.artifacts.failure, failure_text(subject, run.result));
     if (!written) return written;
+  }
+  if (!run.artifacts.replay.empty()) {
+    if (auto copied = copy(run, run.artifacts.replay); !copied) return copied;
   }
   for (const std::string& name : run.artifacts.programs) {
     if (auto copied = copy(run, name); !copied) return copied;

@@ -97,6 +97,7 @@ class ResultDocument {
   [[nodiscard]] const Heading& heading() const { return heading_; }
   [[nodiscard]] const std::deque<Tally>& tallies() const { return tallies_; }
   [[nodiscard]] Counts counts() const;
+  [[nodiscard]] const std::vector<ExplorationRecord>& explorations() const { return explorations_; }
   /// Null unless something was covered.
   [[nodiscard]] const Coverage* coverage() const { return coverage_ ? &*coverage_ : nullptr; }
 

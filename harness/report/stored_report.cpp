@@ -1,6 +1,7 @@
 #include "harness/report/stored_report.hpp"
 
 #include "harness/report/run_journal.hpp"
+#include "harness/report/stored_exploration.hpp"
 #include "harness/report/stored_result.hpp"
 #include "harness/report/subject_json.hpp"
 
@@ -112,7 +113,7 @@ bool leads_out(const std::string& path) {
 
 void check_artifacts(const StoredJson& json, const Artifacts& artifacts) {
   const bool bad = leads_out(artifacts.trace) || leads_out(artifacts.capture) ||
-                   leads_out(artifacts.failure) ||
+                   leads_out(artifacts.failure) || leads_out(artifacts.replay) ||
                    std::ranges::any_of(artifacts.programs, leads_out);
   if (bad) json.refuse("has a path that leads out of the run folder");
 }
@@ -135,6 +136,16 @@ void add_run(StoredReport& report, const StoredJson& json, const std::string& fo
   sweep->runs.push_back(std::move(run));
 }
 
+void read_explorations(StoredReport& report, const StoredJson& json, const std::string& folder) {
+  for (const StoredJson& one : json.items("explorations")) {
+    report.explorations.push_back(stored_exploration(one));
+    const auto& findings = report.explorations.back().findings;
+    if (std::ranges::any_of(findings, leads_out, &ExplorationRecord::Finding::replay))
+      one.refuse("has a path that leads out of the run folder");
+  }
+  report.replay_folders.push_back(folder);
+}
+
 StoredReport read(const StoredJson& json, const std::string& folder) {
   StoredReport report;
   if (json.number("format") != 1) {
@@ -154,6 +165,7 @@ StoredReport read(const StoredJson& json, const std::string& folder) {
   }
   for (const StoredJson& one : json.items("runs")) add_run(report, one, folder);
   if (json.has("coverage")) report.coverage = cells(json);
+  if (json.has("explorations")) read_explorations(report, json, folder);
   return report;
 }
 

@@ -35,6 +35,9 @@ struct StoredReport {
   std::vector<Sweep> sweeps;
   /// None where no coverage was asked for.
   std::optional<std::vector<Coverage::Cell>> coverage;
+  std::vector<ExplorationRecord> explorations;
+  /// The run folders that hold the replays of findings, in order.
+  std::vector<std::string> replay_folders;
 };
 
 /// Reads `folder`/result.json, and what is there of runs that were cut off. An error says what is

@@ -138,7 +138,8 @@ run::RunResult stored_result(const StoredJson& json) {
 Artifacts stored_artifacts(const StoredJson& json) {
   Artifacts artifacts{.trace = json.text_if_any("trace"),
                       .capture = json.text_if_any("capture"),
-                      .failure = json.text_if_any("failure")};
+                      .failure = json.text_if_any("failure"),
+                      .replay = json.text_if_any("replay")};
   if (json.has("programs")) artifacts.programs = json.texts("programs");
   return artifacts;
 }

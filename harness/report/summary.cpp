@@ -1,5 +1,6 @@
 #include "harness/report/summary.hpp"
 
+#include "harness/report/exploration_text.hpp"
 #include "harness/report/result_table.hpp"
 
 #include <fmt/format.h>
@@ -47,6 +48,14 @@ std::string summary_markdown(const ResultDocument& document, Progress progress) 
   const std::string table = result_table(document).markdown();
   if (text.size() + table.size() < summary_bytes_max - reserve) text += "\n" + table;
   std::uint64_t left_out = 0;
+  for (const ExplorationRecord& exploration : document.explorations()) {
+    const std::string section = exploration_markdown(exploration);
+    if (text.size() + section.size() < summary_bytes_max - reserve) {
+      text += section;
+    } else {
+      ++left_out;
+    }
+  }
   for (const Tally& tally : document.tallies()) {
     if (!tally.first_failure()) continue;
     const std::string section = failure_section(tally);
@@ -56,7 +65,7 @@ std::string summary_markdown(const ResultDocument& document, Progress progress) 
       ++left_out;
     }
   }
-  if (left_out > 0) text += fmt::format("\nand {} more failures: see result.json\n", left_out);
+  if (left_out > 0) text += fmt::format("\nand {} more: see result.json\n", left_out);
   const NotSelected& rest = document.heading().not_selected;
   if (rest.total() > 0) text += fmt::format("\n{} not selected\n", rest.total());
   return text;

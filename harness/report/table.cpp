@@ -27,16 +27,6 @@ std::string_view escape_of(Tone tone) {
   return "";
 }
 
-/// `text` with the characters escaped that Markdown would read in a table's cell.
-std::string markdown_cell(std::string_view text) {
-  std::string cell;
-  for (const char c : text) {
-    if (std::string_view("|\\`*_<>[]").find(c) != std::string_view::npos) cell += '\\';
-    cell += c == '\n' ? ' ' : c;
-  }
-  return cell;
-}
-
 std::string_view class_of(Tone tone) {
   switch (tone) {
     case Tone::good:
@@ -116,9 +106,10 @@ std::string Table::html(const std::string& name) const {
 
 std::string Table::markdown() const {
   const std::vector<std::size_t> columns = used_columns();
+  if (columns.empty()) return {};
   std::string text;
   for (const std::vector<Cell>& row : rows_) {
-    for (const std::size_t column : columns) text += "| " + markdown_cell(row[column].text) + " ";
+    for (const std::size_t column : columns) text += "| " + markdown_text(row[column].text) + " ";
     text += "|\n";
     if (&row != &rows_.front()) continue;
     for (std::size_t column = 0; column < columns.size(); ++column) text += "| --- ";

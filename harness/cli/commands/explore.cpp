@@ -7,6 +7,7 @@
 #include "harness/explore/explorer.hpp"
 #include "harness/explore/menu.hpp"
 #include "harness/explore/replay_file.hpp"
+#include "harness/report/exploration_text.hpp"
 #include "harness/report/folder.hpp"
 #include "harness/report/result_document.hpp"
 
@@ -111,7 +112,8 @@ class Expedition {
         return written;
     }
     report::ExplorationRecord record = record_of(this_heading(), exploration, replays);
-    if (options_.format == Format::text) print_exploration(record, console_);
+    if (options_.format == Format::text)
+      console_.out << report::exploration_text(record, console_.out_colours);
     report::ResultDocument document({.tool = program_.tool,
                                      .host = this_host(),
                                      .argv = argv_,

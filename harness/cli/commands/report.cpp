@@ -1,5 +1,6 @@
 #include "harness/cli/commands.hpp"
 #include "harness/cli/run_output.hpp"
+#include "harness/report/exploration_text.hpp"
 #include "harness/report/merge.hpp"
 #include "harness/report/regenerate.hpp"
 #include "harness/report/result_table.hpp"
@@ -36,6 +37,8 @@ bool holds(const std::string& out, const std::string& folder) {
 
 void print(const report::ResultDocument& document, const std::string& folder, Console& console) {
   console.out << report::result_table(document).text(console.out_colours);
+  for (const report::ExplorationRecord& exploration : document.explorations())
+    console.out << report::exploration_text(exploration, console.out_colours);
   const std::string failures = report::failure_texts(document, console.out_colours);
   if (!failures.empty()) console.out << '\n' << failures;
   console.out << "report in " << folder << ": report.html, summary.md, result.json, junit.xml\n";

@@ -41,6 +41,15 @@ TEST(MergedExploration, counts_the_clean_run_of_its_parts_once) {
   EXPECT_EQ(31U, merged({part(1), part(2), part(3)})->runs);
 }
 
+TEST(MergedExploration, counts_a_clean_run_that_fails_once) {
+  ExplorationRecord one = part(1);
+  ExplorationRecord two = part(2);
+  one.runs = two.runs = 1;
+  one.failed_runs = two.failed_runs = 1;
+
+  EXPECT_EQ(1U, merged({one, two})->failed_runs);
+}
+
 TEST(MergedExploration, has_the_behaviours_of_all_parts) {
   EXPECT_THAT(merged({part(1), part(2), part(3)})->behaviours, ElementsAre(1, 101, 102, 103));
 }

@@ -125,6 +125,48 @@ TEST(Merged, refuses_scenarios_that_differ_under_one_name) {
   EXPECT_THAT(text_of(early(), std::move(other)), HasSubstr("was not the same scenario"));
 }
 
+/// Part `number` of an exploration in `parts`, as a command leaves it.
+StoredReport part_of_exploration(std::uint32_t number, std::uint32_t parts) {
+  StoredReport report{.heading = sample_heading()};
+  report.heading.started = "2026-11-22T0" + std::to_string(number) + ":00:00Z";
+  report.heading.planned = 11;
+  report.explorations.push_back({.scenario = "a.yaml",
+                                 .variant = "base",
+                                 .part_count = parts,
+                                 .parts = {number},
+                                 .runs = 11,
+                                 .levels = {{.depth = 1, .planned = 10, .played = 10}}});
+  return report;
+}
+
+/// Parts `first` and `second` of three, put together, and then the other one.
+StoredReport one_after_the_other(std::uint32_t first, std::uint32_t second, std::uint32_t other) {
+  std::vector<StoredReport> two;
+  two.push_back(part_of_exploration(first, 3));
+  two.push_back(part_of_exploration(second, 3));
+  std::vector<StoredReport> all;
+  all.push_back(*merged(std::move(two)));
+  all.push_back(part_of_exploration(other, 3));
+  return *merged(std::move(all));
+}
+
+TEST(Merged, is_incomplete_while_a_part_of_an_exploration_is_missing) {
+  std::vector<StoredReport> two;
+  two.push_back(part_of_exploration(1, 3));
+  two.push_back(part_of_exploration(2, 3));
+
+  EXPECT_EQ(Progress::incomplete, merged(std::move(two))->progress);
+}
+
+TEST(Merged, is_complete_once_the_last_part_of_an_exploration_is_there) {
+  EXPECT_EQ(Progress::complete, one_after_the_other(1, 2, 3).progress);
+  EXPECT_EQ(Progress::complete, one_after_the_other(3, 1, 2).progress);
+}
+
+TEST(Merged, plans_the_clean_run_of_an_exploration_once) {
+  EXPECT_EQ(31U, one_after_the_other(1, 2, 3).heading.planned);
+}
+
 TEST(Merged, adds_up_coverage) {
   std::vector<StoredReport> parts;
   parts.push_back(early());
