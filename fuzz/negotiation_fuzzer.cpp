@@ -1,5 +1,5 @@
 // A server that decides about the contexts of any bind, and a client that reads its answer: one
-// answer a context, no more contexts than may be, and both sides agree on what is new.
+// answer a context, no more than may be and one for features, and both agree on what is new.
 
 #include "fuzz/kit/input.hpp"
 #include "fuzz/kit/units.hpp"
@@ -27,12 +27,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const auto decision = decide_contexts(*bind, existing, policy);
   if (!decision) return static_cast<void>(reject_reason(decision.error())), 0;
   RIPCORD_ASSERT(decision->answers.size() == bind->p_context_elem.size());
-  RIPCORD_ASSERT(decision->added.empty() ||
-                 existing.size() + decision->added.size() <= policy.contexts_max);
+  const std::size_t features = policy.features ? 1 : 0;
+  RIPCORD_ASSERT(existing.size() + decision->answers.size() <= policy.contexts_max + features);
   const std::uint16_t agreed =
       negotiate_frag_size({bind->max_xmit_frag, bind->max_recv_frag}, frag_size::tcp_max);
-  RIPCORD_ASSERT(agreed >= frag_size::negotiated_min);
-  RIPCORD_ASSERT(agreed <= frag_size::tcp_max);
+  RIPCORD_ASSERT(agreed == std::clamp(agreed, frag_size::negotiated_min, frag_size::tcp_max));
   const auto accepted = accepted_contexts(*bind, BindAck{.p_results = decision->answers});
   RIPCORD_ASSERT(accepted.has_value());
   for (const NegotiatedContext& context : decision->added)

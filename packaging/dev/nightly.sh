@@ -1,7 +1,7 @@
 # Long jobs: each prints one verdict line and appends it to docs/nightly.md.
 # shellcheck shell=sh
 
-nightly_jobs='fuzz tsan soak clean packs clients explore noise coverage tidy bare'
+nightly_jobs='fuzz planted tsan soak clean packs clients explore noise coverage tidy bare'
 
 nightly() {
   # shellcheck disable=SC2086 # one word a job
@@ -36,13 +36,6 @@ nightly_job() {
 
 machine() {
   echo "$(nproc) x $(sed -n 's/^model name[[:space:]]*: //p' /proc/cpuinfo | head -n 1)"
-}
-
-# Ten minutes a target; fewer find less, but show that the job runs.
-nightly_fuzz() {
-  fuzz_seconds=${RIPCORD_FUZZ_SECONDS:-600}
-  build_preset fuzz && fuzz_every "$fuzz_seconds" || return
-  verdict_detail="$(wc -l <build/fuzz/fuzz/targets.txt) targets for $fuzz_seconds s each"
 }
 
 # A thousand clients through the proxy for ten minutes, with faults on one call of a hundred.

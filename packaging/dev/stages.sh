@@ -134,9 +134,6 @@ tidy_sources() {
 
 check_shell() { shellcheck -x dev .ci/run .githooks/pre-commit packaging/dev/*.sh tests/docs/*.sh tests/peers/*.sh; }
 
-# fuzz_every SECONDS: each target of the fuzz preset for that long, from its committed inputs.
-fuzz_every() { build/fuzz/ripcord fuzz run --time "$1s"; }
-
 # Ratios within one run mean something; absolute numbers belong to the machine.
 run_benchmarks() {
   for subject in build/release/bench/*_bench; do

@@ -1,0 +1,60 @@
+# Fuzzing that takes long: the jobs of ./dev nightly that need the presets fuzz and coverage.
+# shellcheck shell=sh
+# shellcheck disable=SC2034 # nightly_job says $verdict_detail
+
+# fuzz_every SECONDS: each target of the fuzz preset for that long, from its committed inputs.
+fuzz_every() { build/fuzz/ripcord fuzz run --time "$1s"; }
+
+# Ten minutes a target; fewer find less, but show that the job runs.
+nightly_fuzz() {
+  fuzz_seconds=${RIPCORD_FUZZ_SECONDS:-600}
+  build_preset fuzz && fuzz_every "$fuzz_seconds" || return
+  verdict_detail="$(wc -l <build/fuzz/fuzz/targets.txt) targets for $fuzz_seconds s each"
+}
+
+# Each planted bug (fuzz/planted) is found by its target in two of three tries, and the target without it finds nothing
+# in as long.
+nightly_planted() {
+  planted_seconds=${RIPCORD_FUZZ_SECONDS:-120}
+  planted_table=build/fuzz/fuzz/planted/planted.txt
+  build_preset fuzz && build_preset fuzz all_planted || return
+  planted_missed=''
+  while read -r defect fuzz_name; do
+    planted_found=0
+    planted_start=$(seconds)
+    for _ in 1 2 3; do
+      planted_try "build/fuzz/fuzz/planted/${fuzz_name}_with_$defect"
+      [ "$planted_end" != found ] || planted_found=$((planted_found + 1))
+    done
+    say "planted $defect: $fuzz_name found it in $planted_found of 3 tries ($(($(seconds) - planted_start)) s)"
+    [ "$planted_found" -ge 2 ] || planted_missed="$planted_missed $defect"
+  done <"$planted_table"
+  cut -d ' ' -f 2 "$planted_table" | sort -u >build/fuzz/planted.targets
+  while read -r fuzz_name; do
+    planted_try "build/fuzz/fuzz/${fuzz_name}_fuzzer"
+    say "planted nothing: $fuzz_name was $planted_end for $planted_seconds s"
+    [ "$planted_end" = silent ] || planted_missed="$planted_missed clean-$fuzz_name"
+  done <build/fuzz/planted.targets
+  verdict_detail="$(wc -l <"$planted_table") bugs, missed:${planted_missed:- none}"
+  [ -z "$planted_missed" ]
+}
+
+# planted_try PROGRAM: fuzzes with the inputs and the dictionary of $fuzz_name; $planted_end is then `found`, `silent`, or
+# `broken` where the program failed and left no finding.
+planted_try() {
+  planted_program=$1
+  planted_folder=build/fuzz/planted
+  rm -rf "$planted_folder" && mkdir -p "$planted_folder/new" || return
+  read -r _ _ _ fuzz_dict fuzz_folders <<LINE
+$(grep "^$fuzz_name " build/fuzz/fuzz/targets.txt)
+LINE
+  set -- -seed=1 "-max_total_time=$planted_seconds" -timeout=10 -rss_limit_mb=2048 \
+    "-artifact_prefix=$planted_folder/"
+  [ "$fuzz_dict" = - ] || set -- "$@" "-dict=fuzz/dict/$fuzz_dict.dict"
+  set -- "$@" "$planted_folder/new"
+  for folder in $fuzz_folders; do
+    [ ! -d "$folder" ] || set -- "$@" "$folder"
+  done
+  "$planted_program" "$@" >"$planted_folder.log" 2>&1 </dev/null && planted_end=silent || planted_end=broken
+  [ -z "$(find "$planted_folder" -maxdepth 1 -type f)" ] || planted_end=found
+}
