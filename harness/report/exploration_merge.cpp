@@ -128,8 +128,7 @@ boost::system::result<std::vector<ExplorationRecord>, WriteError> merged_by_scen
   const auto what = [](const Record& record) {
     return std::tuple(record.scenario, record.variant, record.seed, record.depth);
   };
-  std::ranges::stable_sort(records,
-                           [&](const Record& a, const Record& b) { return what(a) < what(b); });
+  std::ranges::sort(records, [&](const Record& a, const Record& b) { return what(a) < what(b); });
   std::vector<Record> all;
   for (std::size_t first = 0; first < records.size();) {
     std::vector<Record> parts;
