@@ -11,6 +11,9 @@ const faults = document.getElementById('faults');
 const shown = document.getElementById('shown');
 const drawn = document.querySelectorAll('details.run').length;
 document.getElementById('tools').hidden = false;
+function say(count) {
+  shown.textContent = drawn === 0 ? 'no run was kept: the table has all of them' : count + ' of ' + drawn + ' runs shown';
+}
 function matches(element, words) {
   const text = element.textContent.toLowerCase();
   return words.every((word) => text.includes(word));
@@ -32,16 +35,16 @@ function apply() {
     if (!run.hidden) count += 1;
   }
   for (const row of document.querySelectorAll('table.results tbody tr')) row.hidden = !matches(row, words);
-  shown.textContent = drawn === 0 ? 'no run was kept: the table has all of them' : count + ' of ' + drawn + ' runs shown';
+  say(count);
 }
 filter.addEventListener('input', apply);
 faults.addEventListener('change', apply);
-apply();
+if (filter.value || faults.checked) apply(); else say(drawn);
 )js";
 }
 
 std::string_view page_script_hash() {
-  return "sha256-h/IQ6eUc+gq9dDjv79HG+ftb8qPlrtCt1lWcfpVfC3k=";
+  return "sha256-jz9S0aTdXtcE9KBNKYeyhuHfRn7BkhIdjxMnx6kthto=";
 }
 
 std::string_view page_style() {
@@ -64,6 +67,8 @@ ol.tale{padding:0;list-style:none;font-variant-numeric:tabular-nums}
 ol.tale li{white-space:pre-wrap}
 dl{display:grid;grid-template-columns:max-content 1fr;gap:2px 16px}dt{color:var(--soft)}dd{margin:0;overflow-wrap:anywhere}
 #tools{position:sticky;top:0;background:var(--paper);padding:8px 0;border-bottom:1px solid var(--line)}
+#shown{color:var(--soft);margin-left:1em}
+h3{font-size:15px;margin:20px 0 4px}
 #filter{font:inherit;width:22em;max-width:100%;padding:3px 6px}
 )css";
 }

@@ -29,6 +29,32 @@ expect:
   all: { outcome: failed }
 """
 
+# Fails, so that its picture is open: more rows than a picture has, and none that folds with those before it.
+BUSY_ROWS = 5000
+BUSY = """format: 1
+name: busy
+title: A client that never does the same twice in a row
+world:
+  services: [ { name: greeter, interface: echo, endpoint: dynamic } ]
+  clients: { caller: { kind: echo } }
+workload:
+  - repeat:
+      times: 400
+      do:
+        - echo: { client: caller, service: greeter, operation: AddOne }
+        - echo: { client: caller, service: greeter, operation: EchoData, size: 64 }
+        - echo: { client: caller, service: greeter, operation: SinkData, size: 64 }
+        - echo: { client: caller, service: greeter, operation: SourceData, size: 64 }
+        - echo: { client: caller, service: greeter, operation: TestCall }
+        - echo: { client: caller, service: greeter, operation: TestCall2 }
+        - echo: { client: caller, service: greeter, operation: TestEnum }
+expect:
+  all: { outcome: failed }
+"""
+LOADED = "const n = performance.getEntriesByType('navigation')[0]; return n.loadEventEnd - n.startTime"
+FILTERED = """const began = performance.now(); filter.value = 'sinkdata'; apply(); document.body.offsetHeight;
+return performance.now() - began"""
+
 
 class Browser:
     """Chromium without a screen, by the WebDriver protocol."""
@@ -116,6 +142,37 @@ class Page(unittest.TestCase):
         drawn = self.browser.run(
             "return [...document.querySelectorAll('details.run')].filter(r => r.querySelector('svg')).length")
         self.assertEqual(3, drawn)
+
+
+class BusyPage(unittest.TestCase):
+    """A picture as large as any gets. How fast it is, is printed and not asserted: that depends on the machine."""
+
+    @classmethod
+    def setUpClass(cls) -> None:
+        cls.folder = tempfile.TemporaryDirectory()
+        here = pathlib.Path(cls.folder.name)
+        (here / "busy.yaml").write_text(BUSY)
+        subprocess.run([RIPCORD, "run", here / "busy.yaml", "--seed", "1", "--out", here / "run"], cwd=ROOT,
+                       capture_output=True, timeout=PATIENCE, check=False)
+        cls.browser = Browser()
+        cls.browser.open(here / "run/report.html")
+        print(f"{BUSY_ROWS} events: loaded in {cls.browser.run(LOADED):.0f} ms, "
+              f"filtered in {cls.browser.run(FILTERED):.0f} ms", file=sys.stderr)
+
+    @classmethod
+    def tearDownClass(cls) -> None:
+        cls.browser.close()
+        cls.folder.cleanup()
+
+    def test_draws_as_many_events_as_a_picture_has(self) -> None:
+        drawn = "return document.querySelectorAll('details.run[open] g.row').length"
+        self.assertEqual(BUSY_ROWS, self.browser.run(drawn))
+
+    def test_opens_without_a_word_on_the_console(self) -> None:
+        self.assertEqual([], self.browser.console())
+
+    def test_says_how_many_events_it_left_out(self) -> None:
+        self.assertIn("more", self.browser.run("return document.querySelector('details.run svg').textContent"))
 
 
 if __name__ == "__main__":
