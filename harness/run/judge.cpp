@@ -92,19 +92,19 @@ void Play::judge(RunResult& result) {
         .field = "harness", .expected = "a world that can be played", .actual = world_->failure()};
     return;
   }
-  judge_rules(result);
-  judge_expectations(result);
-  judge_oracles(result);
-  judge_programs(result);
-  result.verdict = result.failure ? Verdict::failed : Verdict::passed;
-  if (const ErrorCode shortage = stage_->shortage(); shortage && result.failure) {
-    // Nobody is to blame for what the machine had too little of.
+  if (const ErrorCode shortage = stage_->shortage()) {
+    // Nobody is to blame for what the machine had too little of, and what went well went otherwise.
     result.verdict = Verdict::error;
     result.failure = Failure{.field = "harness",
                              .expected = "a machine with enough for this run",
                              .actual = shortage.message()};
     return;
   }
+  judge_rules(result);
+  judge_expectations(result);
+  judge_oracles(result);
+  judge_programs(result);
+  result.verdict = result.failure ? Verdict::failed : Verdict::passed;
   if (result.failure) {
     for (const RuleReport& rule : result.rules) {
       if (rule.fired > 0) result.failure->active_faults.push_back(rule.id);

@@ -24,6 +24,8 @@ std::string_view stop_text(stage::Stop stop) {
       return "the time limit was passed";
     case stage::Stop::step_limit:
       return "the step limit was passed";
+    case stage::Stop::shortage:
+      return "the machine had too little of something";
     case stage::Stop::done:
       break;
   }

@@ -21,12 +21,15 @@ io::Address LiveStage::address(std::string_view name, std::uint16_t port) {
 
 Stop LiveStage::run(const Limits& limits) {
   const Time limit = after(Time{}, std::min(limits.virtual_time, limits.wall_time));
-  const auto ended = [&] { return std::exchange(done_, false) || ++steps_ > limits.steps; };
+  const auto ended = [&] {
+    return runtime_.shortage() || std::exchange(done_, false) || ++steps_ > limits.steps;
+  };
   for (;;) {
     const std::uint64_t events = runtime_.kernel_events();
     const Time slice = std::min(limit, after(runtime_.now(), quiet_time));
     switch (runtime_.run_until(ended, slice)) {
       case sockets::Stop::done:
+        if (runtime_.shortage()) return Stop::shortage;
         return steps_ > limits.steps ? Stop::step_limit : Stop::done;
       case sockets::Stop::idle:
         return Stop::idle;

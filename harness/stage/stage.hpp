@@ -35,6 +35,8 @@ enum class Stop : std::uint8_t {
   done,
   time_limit,
   step_limit,
+  /// `Stage::shortage` says of what. What would follow says nothing of the peers.
+  shortage,
 };
 
 /// What endpoints are where servers hand them out: ports of TCP, or sockets of this machine that

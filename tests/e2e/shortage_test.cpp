@@ -110,6 +110,67 @@ TEST(Shortage, of_descriptors_in_a_run_is_no_failure_of_its_peers) {
   EXPECT_THAT(run.out, HasSubstr("actual     harness: Too many open files in system"));
 }
 
+// Without a descriptor the sanitizers take every object for a broken one: they open a pipe to look.
+#if defined(__SANITIZE_ADDRESS__)
+constexpr bool can_be_limited = false;
+#else
+constexpr bool can_be_limited = true;
+#endif
+
+/// 64 clients at once, each with a connection to the mapper and one to the service.
+const std::string crowd_world =
+    "format: 1\n"
+    "name: crowd\n"
+    "transports: [tcp]\n"
+    "limits: { wall: 50s }\n"
+    "world:\n"
+    "  services: [ { name: echo, interface: echo } ]\n"
+    "  clients: { c: { kind: echo, count: 64 } }\n"
+    "workload: [ echo: { client: c, service: echo, times: 3 } ]\n"
+    "expect: { all: { outcome: completed } }\n";
+
+class FewDescriptors : public testing::Test {
+ protected:
+  void SetUp() override {
+    if (!can_be_limited) GTEST_SKIP() << "sanitizers need descriptors of their own";
+    here_.write("x.yaml", crowd_world);
+  }
+  /// Plays the crowd in a process that may have so many descriptors, its three streams included.
+  [[nodiscard]] test::Finished play_with(unsigned descriptors) const {
+    test::Command limited = command(here_, {"run", "x.yaml", "--out", "o"});
+    limited.argv.insert(
+        limited.argv.begin(),
+        {"/bin/sh", "-c", "ulimit -n " + std::to_string(descriptors) + "; exec \"$@\"", "sh"});
+    return test::run_to_end(limited);
+  }
+
+  test::TemporaryFolder here_;
+};
+
+TEST_F(FewDescriptors, end_a_run_that_needs_more) {
+  const test::Finished run = play_with(40);
+
+  EXPECT_EQ(3, run.code) << run.err;
+  EXPECT_THAT(run.out, HasSubstr("actual     harness: Too many open files"));
+}
+
+TEST_F(FewDescriptors, leave_the_trace_of_what_was_played) {
+  ASSERT_EQ(3, play_with(40).code);
+
+  const test::Finished trace = ripcord(here_, {"trace", "o"});
+
+  EXPECT_EQ(0, trace.code);
+  EXPECT_THAT(trace.out, HasSubstr("c.64>mapper/1 connect_requested"));
+}
+
+// The streams, a folder's journal, and not one for the network.
+TEST_F(FewDescriptors, end_a_run_that_cannot_have_a_socket) {
+  const test::Finished run = play_with(5);
+
+  EXPECT_EQ(3, run.code) << run.err;
+  EXPECT_THAT(run.out + run.err, HasSubstr("Too many open files"));
+}
+
 class NoJournal : public testing::TestWithParam<Refusal> {};
 
 // Before anything is played: what comes cannot be played again.

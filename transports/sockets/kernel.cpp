@@ -24,8 +24,10 @@ timespec timespec_of(Duration duration) {
 Kernel::Kernel()
     : poll_(::epoll_create1(EPOLL_CLOEXEC)),
       timer_(::timerfd_create(CLOCK_MONOTONIC, TFD_NONBLOCK | TFD_CLOEXEC)) {
-  RIPCORD_ASSERT(poll_.is_open());
-  RIPCORD_ASSERT(timer_.is_open());
+  if (!poll_.is_open() || !timer_.is_open()) {
+    problem_ = {errno, boost::system::system_category()};
+    return;
+  }
   epoll_event event{.events = EPOLLIN | EPOLLET, .data = {.u64 = 0}};
   RIPCORD_ASSERT(::epoll_ctl(poll_.handle(), EPOLL_CTL_ADD, timer_.handle(), &event) == 0);
 }
@@ -70,6 +72,7 @@ bool Kernel::is_awaited() const {
 }
 
 ErrorCode Kernel::add(Watch& watch, std::uint32_t events) {
+  if (problem_) return problem_;
   if (free_places_.empty()) {
     watch.place_ = static_cast<std::uint32_t>(places_.size());
     places_.emplace_back();

@@ -20,11 +20,14 @@ namespace ripcord::sockets {
 /// once.
 class Kernel {
  public:
-  /// A process that cannot have two more descriptors when it begins is not worth going on with.
+  /// Takes two descriptors. Without them nothing can be watched: `problem` says why.
   Kernel();
   ~Kernel() = default;
   Kernel(const Kernel&) = delete;
   Kernel& operator=(const Kernel&) = delete;
+
+  /// Why there are no news, ever, and no waking; no error if there are.
+  [[nodiscard]] const ErrorCode& problem() const noexcept { return problem_; }
 
   [[nodiscard]] Time now() const {
     return Time(std::chrono::duration_cast<Duration>(std::chrono::steady_clock::now() - began_));
@@ -66,6 +69,7 @@ class Kernel {
   std::chrono::steady_clock::time_point began_ = std::chrono::steady_clock::now();
   Descriptor poll_;
   Descriptor timer_;
+  ErrorCode problem_;
   Time wakes_at_ = never;  // what the timer is set to
   /// The first is the timer's.
   std::vector<Place> places_{1};

@@ -8,7 +8,9 @@
 
 namespace ripcord::sockets {
 
-Runtime::Runtime() : kernel_(std::make_unique<Kernel>()), silence_(std::make_unique<Silence>()) {}
+Runtime::Runtime() : kernel_(std::make_unique<Kernel>()), silence_(std::make_unique<Silence>()) {
+  notes_shortage(kernel_->problem());
+}
 
 Runtime::~Runtime() = default;
 

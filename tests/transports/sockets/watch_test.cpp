@@ -6,6 +6,7 @@
 
 #include <gtest/gtest.h>
 
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include <array>
@@ -54,9 +55,34 @@ class WatchedPipe final : private Watch {
   int times_told_ = 0;
 };
 
+/// A kernel of a process that may have no descriptor more.
+std::unique_ptr<Kernel> kernel_without_descriptors() {
+  rlimit before{};
+  getrlimit(RLIMIT_NOFILE, &before);
+  const rlimit none{.rlim_cur = 0, .rlim_max = before.rlim_max};
+  setrlimit(RLIMIT_NOFILE, &none);
+  auto kernel = std::make_unique<Kernel>();
+  setrlimit(RLIMIT_NOFILE, &before);
+  return kernel;
+}
+
 void tell_all(Kernel& kernel) {
   kernel.ask(Kernel::Patience::none);
   while (kernel.has_news()) kernel.tell();
+}
+
+TEST(KernelWithoutDescriptors, says_what_it_lacks) {
+  const std::unique_ptr<Kernel> kernel = kernel_without_descriptors();
+
+  EXPECT_EQ(boost::system::errc::too_many_files_open, kernel->problem());
+}
+
+TEST(KernelWithoutDescriptors, has_no_news) {
+  const std::unique_ptr<Kernel> kernel = kernel_without_descriptors();
+
+  kernel->ask(Kernel::Patience::endless);
+
+  EXPECT_FALSE(kernel->has_news());
 }
 
 TEST(Watch, is_told_of_input) {
