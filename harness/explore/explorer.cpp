@@ -158,7 +158,7 @@ std::size_t Explorer::play(std::size_t count, const Make& make, const Look& look
     if (decided.trial.is_judged) record(decided.schedule, decided.trial);
     look(index, decided.trial);
     ++looked;
-    return !reach_.is_over || !reach_.is_over();
+    return !reach_.is_over || !reach_.is_over(exploration_);
   });
   return looked;
 }

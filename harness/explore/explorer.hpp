@@ -17,6 +17,8 @@
 
 namespace ripcord::explore {
 
+struct Exploration;
+
 /// How far to go.
 struct Reach {
   /// Faults in one run: 1, 2 or 3.
@@ -30,8 +32,9 @@ struct Reach {
   /// The i-th of n parts of the first level, each with all that follows from it.
   std::uint32_t part = 1;
   std::uint32_t parts = 1;
-  /// Asked now and then; exploration ends once it says true.
-  std::function<bool()> is_over;
+  /// Asked after every run, and told what has come of all so far; exploration ends once it says
+  /// true.
+  std::function<bool(const Exploration&)> is_over;
 };
 
 /// What became of the schedules of so many faults.

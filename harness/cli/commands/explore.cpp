@@ -4,6 +4,7 @@
 #include "harness/cli/machine.hpp"
 #include "harness/cli/past.hpp"
 #include "harness/cli/searched_scenario.hpp"
+#include "harness/cli/status_line.hpp"
 #include "harness/explore/explorer.hpp"
 #include "harness/explore/menu.hpp"
 #include "harness/explore/replay_file.hpp"
@@ -13,9 +14,12 @@
 
 #include <fmt/format.h>
 
+#include <unistd.h>
+
 #include <algorithm>
 #include <chrono>
 #include <filesystem>
+#include <limits>
 #include <utility>
 
 namespace ripcord::cli {
@@ -25,6 +29,8 @@ using Clock = std::chrono::steady_clock;
 
 /// Random schedules where nobody says how many runs: enough to meet what no two faults do.
 constexpr std::uint64_t random_runs = 1'000;
+/// How often the status line is written anew.
+constexpr Duration status_period = std::chrono::milliseconds(200);
 
 /// The kind that nobody knows among those that were asked for; empty if all are known.
 std::string unknown_kind(const ExploreOptions& options, const Program& program) {
@@ -58,6 +64,8 @@ class Expedition {
         searched_(searched),
         program_(program),
         console_(console),
+        status_(console.err),
+        shows_status_(::isatty(STDERR_FILENO) == 1 && console.audience == Audience::person),
         trials_(searched.trials(options.keeps_faults ? searched.scenario.rules
                                                      : std::vector<shim::RuleSpec>{})),
         menu_(searched.scenario, options.kinds) {}
@@ -68,6 +76,7 @@ class Expedition {
     const Interrupt interrupt;
     explore::Explorer explorer(trials_, menu_, reach(interrupt));
     const explore::Exploration exploration = explorer.explore();
+    status_.clear();
     if (!exploration.clean_problem.empty())
       return fail(console_, "explore", ExitCode::environment, exploration.clean_problem);
     const auto written = write(*folder, exploration);
@@ -87,7 +96,7 @@ class Expedition {
                                         fmt::format("{}-{}", utc_label(started_), name));
   }
 
-  [[nodiscard]] explore::Reach reach(const Interrupt& interrupt) const {
+  [[nodiscard]] explore::Reach reach(const Interrupt& interrupt) {
     explore::Reach reach{.depth = options_.depth,
                          .threads = options_.jobs,
                          .part = options_.shard.index,
@@ -96,10 +105,42 @@ class Expedition {
     const bool is_bounded = options_.runs || options_.budget;
     reach.random_runs = is_bounded ? reach.runs : random_runs;
     const std::optional<Duration> budget = options_.budget;
-    reach.is_over = [&interrupt, budget, start = Clock::now()] {
-      return interrupt.signalled() || (budget && Clock::now() - start >= *budget);
+    reach.is_over = [this, &interrupt, budget, reach, start = Clock::now()](
+                        const explore::Exploration& exploration) {
+      const Duration past = Clock::now() - start;
+      if (shows_status_) show_status(exploration, reach, past);
+      return interrupt.signalled() || (budget && past >= *budget);
     };
     return reach;
+  }
+
+  /// What is left is known of the levels that have begun, and of random runs that have an end.
+  void show_status(const explore::Exploration& exploration,
+                   const explore::Reach& reach,
+                   Duration past) {
+    if (past < next_status_) return;
+    next_status_ = past + status_period;
+    const bool is_endless = reach.random_runs == std::numeric_limits<std::uint64_t>::max();
+    std::uint64_t planned = 1 + (is_endless ? 0 : reach.random_runs);
+    for (const explore::Level& level : exploration.levels) planned += level.planned;
+    planned = std::max(std::min(planned, reach.runs), exploration.runs);
+    const double rate = static_cast<double>(exploration.runs) / seconds(past);
+    double left = static_cast<double>(planned - exploration.runs) / rate;
+    if (options_.budget) {
+      const double allowed = seconds(*options_.budget - past);
+      left = is_endless ? allowed : std::min(left, allowed);
+    }
+    status_.show(fmt::format("{} of {} runs, {} violations, {:.0f} runs/s, {:.0f} s left",
+                             exploration.runs,
+                             planned,
+                             exploration.findings.all().size(),
+                             rate,
+                             left));
+  }
+
+  /// Never 0: rates are made of it.
+  static double seconds(Duration duration) {
+    return std::max(std::chrono::duration<double>(duration).count(), 1e-9);
   }
 
   boost::system::result<void, report::WriteError> write(const report::RunFolder& folder,
@@ -177,6 +218,9 @@ class Expedition {
   const SearchedScenario& searched_;
   const Program& program_;
   Console& console_;
+  StatusLine status_;
+  bool shows_status_;
+  Duration next_status_{};
   std::chrono::system_clock::time_point started_ = std::chrono::system_clock::now();
   explore::Trials trials_;
   explore::Menu menu_;
