@@ -92,7 +92,10 @@ namespace ripcord::cli {
 
 /// Calls somebody's server as hard as it is told and says how long answers took. 1: calls failed;
 /// 3: nobody was reached; 6, under `--strict`: the generator was too slow, or the server.
-[[nodiscard]] ExitCode load_command(const LoadOptions& options, Console& console);
+[[nodiscard]] ExitCode load_command(const LoadOptions& options,
+                                    const std::vector<std::string>& argv,
+                                    const Program& program,
+                                    Console& console);
 
 /// Prints the trace of a run that was kept, line by line, or its sequence diagram.
 [[nodiscard]] ExitCode trace_command(const TraceOptions& options, Console& console);

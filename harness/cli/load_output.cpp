@@ -2,7 +2,6 @@
 
 #include "harness/cli/client_answers.hpp"
 #include "harness/compare/metric.hpp"
-#include "harness/report/folder.hpp"
 #include "harness/report/json_writer.hpp"
 
 #include <fmt/format.h>
@@ -11,6 +10,7 @@
 #include <chrono>
 #include <cmath>
 #include <iterator>
+#include <utility>
 
 namespace ripcord::cli {
 namespace {
@@ -92,11 +92,9 @@ std::string load_text(const LoadOptions& options, const load::Outcome& outcome) 
   return text;
 }
 
-std::string load_json(const LoadOptions& options, const load::Outcome& outcome) {
+report::Annex load_annex(const LoadOptions& options, const load::Outcome& outcome) {
   const load::Tally& tally = outcome.tally;
-  std::string text(report::result_marker);
-  text += tally.failures() == 0 ? "passed\"" : "failed\"";
-  text += ",\"load\":";
+  std::string text;
   report::JsonWriter json(text);
   json.begin_object()
       .text("mode", options.rate ? "open" : "closed")
@@ -111,7 +109,7 @@ std::string load_json(const LoadOptions& options, const load::Outcome& outcome) 
   write_histogram(json, "service", tally.service());
   write_histogram(json, "lag", tally.lag());
   json.end_object();
-  return text + "}\n";
+  return {.key = "load", .json = std::move(text), .failed = tally.failures() > 0};
 }
 
 }  // namespace ripcord::cli

@@ -2,6 +2,7 @@
 
 #include "harness/cli/options.hpp"
 #include "harness/load/generator.hpp"
+#include "harness/report/result_document.hpp"
 
 #include <string>
 
@@ -11,7 +12,7 @@ namespace ripcord::cli {
 /// with the words that say what it counts from.
 [[nodiscard]] std::string load_text(const LoadOptions& options, const load::Outcome& outcome);
 
-/// The same as result.json; ends in a newline.
-[[nodiscard]] std::string load_json(const LoadOptions& options, const load::Outcome& outcome);
+/// The same as `load` of result.json.
+[[nodiscard]] report::Annex load_annex(const LoadOptions& options, const load::Outcome& outcome);
 
 }  // namespace ripcord::cli

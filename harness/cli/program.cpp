@@ -54,7 +54,9 @@ class Dispatch {
   ExitCode operator()(const CompareOptions& options) const {
     return compare_command(options, argv(), program_, console_);
   }
-  ExitCode operator()(const LoadOptions& options) const { return load_command(options, console_); }
+  ExitCode operator()(const LoadOptions& options) const {
+    return load_command(options, argv(), program_, console_);
+  }
   ExitCode operator()(const LaunchOptions& options) const {
     return launch_command(options, program_, console_);
   }

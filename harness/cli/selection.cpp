@@ -113,6 +113,7 @@ class Selector {
     subject.file = title.scenario.file();
     subject.scenario = report::scenario_folder(subject.file);
     subject.name = title.scenario.name();
+    subject.purpose = title.scenario.title();
     subject.variant = variant.name;
     subject.transport = transport;
     subject.line = std::max<std::uint32_t>(1, variant.line);

@@ -1,7 +1,5 @@
 #include "harness/compare/comparison_json.hpp"
 
-#include "harness/report/folder.hpp"
-
 #include <nlohmann/json.hpp>
 
 #include <cmath>
@@ -10,22 +8,6 @@ namespace ripcord::compare {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-std::string_view unit_word(Unit unit) {
-  switch (unit) {
-    case Unit::nanoseconds:
-      return "ns";
-    case Unit::bytes:
-      return "bytes";
-    case Unit::per_second:
-      return "1/s";
-    case Unit::bytes_per_second:
-      return "bytes/s";
-    case Unit::count:
-      break;
-  }
-  return "count";
-}
 
 /// A ratio to nothing is no number in JSON.
 Json number(double value) { return std::isfinite(value) ? Json(value) : Json(nullptr); }
@@ -74,9 +56,8 @@ Json match_json(const Match& match) {
 std::string comparison_json(const Heading& heading, const Comparison& comparison) {
   Json matches = Json::array();
   for (const Match& match : comparison.matches) matches.push_back(match_json(match));
-  const Verdict verdict = overall(comparison);
   const Json body{{"method", heading.method},
-                  {"verdict", verdict_word(verdict)},
+                  {"verdict", verdict_word(overall(comparison))},
                   {"a", heading.a},
                   {"b", heading.b},
                   {"seed", heading.seed},
@@ -86,12 +67,13 @@ std::string comparison_json(const Heading& heading, const Comparison& comparison
                   {"family", comparison.family},
                   {"reproduce_command", heading.reproduce_command},
                   {"matches", std::move(matches)}};
-  std::string text(report::result_marker);
-  text += verdict == Verdict::regression && heading.method != "stored" ? "failed" : "passed";
-  text += "\",\"comparison\":";
   // Words of programs of others may be no UTF-8.
-  text += body.dump(-1, ' ', false, Json::error_handler_t::replace);
-  return text + "}\n";
+  return body.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+bool is_regression(const Heading& heading, const Comparison& comparison) {
+  // What was not played now is indicative.
+  return overall(comparison) == Verdict::regression && heading.method != "stored";
 }
 
 }  // namespace ripcord::compare

@@ -22,7 +22,10 @@ struct Heading {
   std::string reproduce_command;
 };
 
-/// result.json of a comparison; ends in a newline.
+/// `comparison` of result.json: one object.
 [[nodiscard]] std::string comparison_json(const Heading& heading, const Comparison& comparison);
+
+/// Whether the second side is surely worse.
+[[nodiscard]] bool is_regression(const Heading& heading, const Comparison& comparison);
 
 }  // namespace ripcord::compare

@@ -64,6 +64,22 @@ std::string scaled(double value, std::span<const Step> steps) {
 
 }  // namespace
 
+std::string_view unit_word(Unit unit) {
+  switch (unit) {
+    case Unit::nanoseconds:
+      return "ns";
+    case Unit::bytes:
+      return "bytes";
+    case Unit::per_second:
+      return "1/s";
+    case Unit::bytes_per_second:
+      return "bytes/s";
+    case Unit::count:
+      break;
+  }
+  return "count";
+}
+
 Metric metric_named(std::string_view name) {
   const std::string_view kind = name.substr(0, name.find('('));
   for (const Known& one : known) {

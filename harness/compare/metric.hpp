@@ -13,6 +13,9 @@ enum class Better : std::uint8_t { lower, higher };
 /// What a value counts, for whoever prints it.
 enum class Unit : std::uint8_t { count, nanoseconds, bytes, per_second, bytes_per_second };
 
+/// As result.json has it: `ns`, `1/s`.
+[[nodiscard]] std::string_view unit_word(Unit unit);
+
 /// Something that is measured on both sides.
 struct Metric {
   std::string name;

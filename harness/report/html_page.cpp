@@ -62,6 +62,7 @@ std::string section(const Subject& subject, const run::RunResult& result, const 
       safe(title(subject)),
       result.seed,
       broke.empty() ? ": completed" : ": " + safe(broke));
+  if (!subject.purpose.empty()) text += "<p>" + safe(subject.purpose) + "</p>\n";
   if (wrong) text += "<pre class=\"failure\">" + safe(failure_text(subject, result)) + "</pre>\n";
   text += list_of_tale(drawn) + findings(result);
   text += "<div class=\"picture\">\n" + diagram::svg(drawn, diagram::Style::elsewhere) + "</div>\n";
@@ -71,9 +72,21 @@ std::string section(const Subject& subject, const run::RunResult& result, const 
   return text;
 }
 
+std::string counts_line(const Counts& counts, Progress progress) {
+  return fmt::format(
+      "<p>{} {}, <span class=\"good\">{} as expected</span>, <span class=\"{}\">{} "
+      "not</span>{}{}</p>\n",
+      counts.runs,
+      counts.runs == 1 ? "run" : "runs",
+      counts.passed,
+      counts.passed == counts.runs ? "good" : "bad",
+      counts.runs - counts.passed,
+      counts.flaky > 0 ? fmt::format(", FLAKY: {}", counts.flaky) : "",
+      progress == Progress::incomplete ? "; ended before its end" : "");
+}
+
 std::string head(const ResultDocument& document, Progress progress) {
-  const Counts counts = document.counts();
-  const run::Verdict verdict = overall(counts, progress);
+  const run::Verdict verdict = document.verdict(progress);
   return fmt::format(
       "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
       "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src "
@@ -82,8 +95,7 @@ std::string head(const ResultDocument& document, Progress progress) {
       "<link rel=\"icon\" href=\"data:,\">\n"
       "<title>ripcord: {}</title>\n<style>{}{}{}</style>\n</head>\n<body>\n"
       "<h1>ripcord: <span class=\"{}\">{}</span></h1>\n"
-      "<p>{} {}, <span class=\"good\">{} as expected</span>, "
-      "<span class=\"{}\">{} not</span>{}{}</p>\n",
+      "{}",
       page_script_hash(),
       run::verdict_name(verdict),
       page_style(),
@@ -91,13 +103,8 @@ std::string head(const ResultDocument& document, Progress progress) {
       diagram::plot_style(),
       tone_of(verdict),
       run::verdict_name(verdict),
-      counts.runs,
-      counts.runs == 1 ? "run" : "runs",
-      counts.passed,
-      counts.passed == counts.runs ? "good" : "bad",
-      counts.runs - counts.passed,
-      counts.flaky > 0 ? fmt::format(", FLAKY: {}", counts.flaky) : "",
-      progress == Progress::incomplete ? "; ended before its end" : "");
+      // An annex is not made of runs.
+      document.annex() == nullptr ? counts_line(document.counts(), progress) : std::string());
 }
 
 /// The first failure of every subject, pictures or not.
@@ -165,6 +172,7 @@ void HtmlPage::add(const Subject& subject, const run::RunResult& result, const t
 
 std::string HtmlPage::text(const ResultDocument& document, Progress progress) const {
   std::string text = head(document, progress) + failures(document);
+  if (document.annex() != nullptr) text += document.annex()->html;
   for (const ExplorationRecord& exploration : document.explorations())
     text += exploration_html(exploration);
   if (!document.tallies().empty())

@@ -127,6 +127,8 @@ boost::system::result<StoredReport, WriteError> merged(std::vector<StoredReport>
   Coverage coverage;
   for (StoredReport& report : reports) {
     if (lacks_runs(report)) sum.progress = Progress::incomplete;
+    if (report.annex)
+      return WriteError("cannot put comparisons together: they have no runs in common");
     std::ranges::move(report.sweeps, std::back_inserter(sweeps));
     std::ranges::move(report.explorations, std::back_inserter(sum.explorations));
     std::ranges::move(report.replay_folders, std::back_inserter(sum.replay_folders));

@@ -34,7 +34,7 @@ class Regenerator {
       : report_(report), folder_(folder), document_(report.heading) {}
 
   Written runs();
-  Written sums();
+  [[nodiscard]] const HtmlPage& page() const { return page_; }
   ResultDocument take() { return std::move(document_); }
 
  private:
@@ -63,6 +63,7 @@ Written Regenerator::runs() {
     }
     if (sweep.sums) document_.restore(sweep.subject, *sweep.sums);
   }
+  if (report_.annex) document_.attach(*report_.annex);
   if (report_.coverage) document_.cover(*report_.coverage);
   return explorations();
 }
@@ -156,24 +157,28 @@ Written Regenerator::copy(const StoredReport::Run& run, const std::string& name)
   return folder_.write(name, *text);
 }
 
-Written Regenerator::sums() {
-  const Progress progress = report_.progress;
-  if (auto written = folder_.write("junit.xml", junit_xml(document_)); !written) return written;
-  if (auto written = folder_.write("summary.md", summary_markdown(document_, progress)); !written)
-    return written;
-  if (auto written = folder_.write("report.html", page_.text(document_, progress)); !written)
-    return written;
-  return folder_.write("result.json", document_.text(progress));
-}
-
 }  // namespace
+
+Written write_sums(const ResultDocument& document,
+                   const HtmlPage& page,
+                   const RunFolder& folder,
+                   Progress progress) {
+  if (document.annex() == nullptr) {
+    if (auto written = folder.write("junit.xml", junit_xml(document)); !written) return written;
+  }
+  auto written = folder.write("summary.md", summary_markdown(document, progress));
+  if (written) written = folder.write("report.html", page.text(document, progress));
+  return written ? folder.write("result.json", document.text(progress)) : written;
+}
 
 boost::system::result<ResultDocument, WriteError> regenerate(const StoredReport& report,
                                                              const RunFolder& folder) {
   Regenerator regenerator(report, folder);
   if (const auto written = regenerator.runs(); !written) return written.error();
-  if (const auto written = regenerator.sums(); !written) return written.error();
-  return regenerator.take();
+  ResultDocument document = regenerator.take();
+  const auto written = write_sums(document, regenerator.page(), folder, report.progress);
+  if (!written) return written.error();
+  return document;
 }
 
 }  // namespace ripcord::report

@@ -137,8 +137,7 @@ std::string ResultDocument::text(Progress progress) const {
   const Counts sum = counts();
   std::string text;
   JsonWriter json(text);
-  json.begin_object().key("format").number(1).text("verdict",
-                                                   run::verdict_name(overall(sum, progress)));
+  json.begin_object().key("format").number(1).text("verdict", run::verdict_name(verdict(progress)));
   RIPCORD_ASSERT(text.starts_with(result_marker));
   json.boolean("incomplete", progress == Progress::incomplete);
   write_command(json, heading_);
@@ -159,7 +158,17 @@ std::string ResultDocument::text(Progress progress) const {
     for (const ExplorationRecord& exploration : explorations_) write_exploration(json, exploration);
     json.end_array();
   }
+  if (annex_) {
+    json.key(annex_->key);
+    text += annex_->json;
+  }
   return text + "}\n";
+}
+
+run::Verdict ResultDocument::verdict(Progress progress) const {
+  const run::Verdict verdict = overall(counts(), progress);
+  return verdict == run::Verdict::passed && annex_ && annex_->failed ? run::Verdict::failed
+                                                                     : verdict;
 }
 
 Counts ResultDocument::counts() const {

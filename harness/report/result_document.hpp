@@ -64,6 +64,18 @@ struct Heading {
   NotSelected not_selected;
 };
 
+/// What a command found that is no run: a comparison of two sides, say.
+struct Annex {
+  /// Its key in result.json, and its value there: any JSON.
+  std::string key;
+  std::string json;
+  /// Whether the command's verdict is that it failed.
+  bool failed = false;
+  /// The same for people.
+  std::string html;
+  std::string markdown;
+};
+
 /// Whether the command came to its end.
 enum class Progress : std::uint8_t { complete, incomplete };
 
@@ -91,6 +103,9 @@ class ResultDocument {
   /// Adds an exploration, whose runs are counted and not listed.
   void add(ExplorationRecord exploration) { explorations_.push_back(std::move(exploration)); }
 
+  /// Takes what else was found.
+  void attach(Annex annex) { annex_ = std::move(annex); }
+
   /// The whole as text.
   [[nodiscard]] std::string text(Progress progress) const;
 
@@ -98,6 +113,10 @@ class ResultDocument {
   [[nodiscard]] const std::deque<Tally>& tallies() const { return tallies_; }
   [[nodiscard]] Counts counts() const;
   [[nodiscard]] const std::vector<ExplorationRecord>& explorations() const { return explorations_; }
+  /// Null unless something was attached.
+  [[nodiscard]] const Annex* annex() const { return annex_ ? &*annex_ : nullptr; }
+  /// The gravest of all runs, or that of the annex.
+  [[nodiscard]] run::Verdict verdict(Progress progress) const;
   /// Null unless something was covered.
   [[nodiscard]] const Coverage* coverage() const { return coverage_ ? &*coverage_ : nullptr; }
 
@@ -111,6 +130,7 @@ class ResultDocument {
   std::uint64_t passing_runs_ = 0;
   std::optional<Coverage> coverage_;
   std::vector<ExplorationRecord> explorations_;
+  std::optional<Annex> annex_;
 };
 
 /// The verdict over all runs: the gravest of error, invalid, failed; else incomplete, else passed.

@@ -1,9 +1,13 @@
 #include "harness/report/result_schema.hpp"
 
+#include "harness/report/annex_schema.hpp"
+
+#include <string_view>
+
 namespace ripcord::report {
 namespace {
 
-constexpr std::string_view schema = R"schema({
+constexpr std::string_view document = R"schema({
   "$schema": "http://json-schema.org/draft-07/schema#",
   "title": "ripcord result.json, format 1",
   "type": "object",
@@ -87,10 +91,14 @@ constexpr std::string_view schema = R"schema({
       "type": "array",
       "description": "Of `ripcord explore`: what was played; its runs are counted and not listed in runs.",
       "items": { "$ref": "#/definitions/exploration" }
-    }
+    },
+    "comparison": { "$ref": "#/definitions/comparison", "description": "Of `ripcord compare`, which lists no runs; verdict is failed where B is surely worse." },
+    "load": { "$ref": "#/definitions/load", "description": "Of `ripcord load`, which lists no runs; verdict is failed where a call failed." }
   },
   "definitions": {
-    "covered": {
+)schema";
+
+constexpr std::string_view definitions = R"schema(    "covered": {
       "type": "object",
       "additionalProperties": false,
       "required": ["kind", "point", "transport", "reached", "injected", "detected", "survived"],
@@ -102,103 +110,6 @@ constexpr std::string_view schema = R"schema({
         "injected": { "$ref": "#/definitions/count", "description": "How often the kind struck at one." },
         "detected": { "$ref": "#/definitions/count", "description": "Runs in which it did, and a step did not complete or an oracle was violated." },
         "survived": { "$ref": "#/definitions/count", "description": "Runs in which it did, and nothing of the kind was seen." }
-      }
-    },
-    "exploration": {
-      "type": "object",
-      "additionalProperties": false,
-      "required": ["scenario", "variant", "against", "digest", "seed", "depth", "kinds", "part_count", "complete", "points", "runs",
-                   "failed_runs", "random_runs", "behaviours", "outcomes", "levels", "findings", "coverage", "never_seen",
-                   "left_out", "excused", "lies"],
-      "properties": {
-        "scenario": { "type": "string", "description": "The file as it was named." },
-        "variant": { "type": "string" },
-        "against": { "type": "string", "description": "The variant that shows which failures are needless; empty = none." },
-        "digest": { "$ref": "#/definitions/hash" },
-        "seed": { "$ref": "#/definitions/count" },
-        "depth": { "enum": [1, 2, 3] },
-        "kinds": { "type": "array", "items": { "type": "string" }, "description": "Asked for by --kinds; none = all." },
-        "part_count": { "type": "integer", "minimum": 1, "description": "Of --shard." },
-        "complete": { "type": "boolean", "description": "Whether all that was planned was played, in every part." },
-        "points": { "$ref": "#/definitions/count", "description": "Places where the clean run could be struck." },
-        "runs": { "$ref": "#/definitions/count" },
-        "failed_runs": { "$ref": "#/definitions/count", "description": "Those that broke a promise." },
-        "random_runs": { "$ref": "#/definitions/count" },
-        "behaviours": { "$ref": "#/definitions/count", "description": "Distinct ones." },
-        "outcomes": { "$ref": "#/definitions/count", "description": "Distinct ones." },
-        "parts": { "type": "array", "items": { "$ref": "#/definitions/count" }, "description": "Which parts these are, where some are missing." },
-        "behaviour_hashes": { "type": "array", "items": { "$ref": "#/definitions/hash" } },
-        "outcome_hashes": { "type": "array", "items": { "$ref": "#/definitions/hash" } },
-        "levels": {
-          "type": "array",
-          "items": {
-            "type": "object",
-            "additionalProperties": false,
-            "required": ["depth", "planned", "played", "unjudged", "without_effect", "same_state", "represented", "beyond_limit"],
-            "properties": {
-              "depth": { "$ref": "#/definitions/count", "description": "Faults in one run." },
-              "planned": { "$ref": "#/definitions/count" },
-              "played": { "$ref": "#/definitions/count" },
-              "unjudged": { "$ref": "#/definitions/count", "description": "The world could not do what was asked." },
-              "without_effect": { "$ref": "#/definitions/count", "description": "Behaved as if nothing had struck." },
-              "same_state": { "$ref": "#/definitions/count", "description": "Not planned: the like was, in the same state." },
-              "represented": { "$ref": "#/definitions/count", "description": "Not planned: in the middle of bulk transfers." },
-              "beyond_limit": { "$ref": "#/definitions/count", "description": "Not planned: too many." }
-            }
-          }
-        },
-        "findings": {
-          "type": "array",
-          "items": {
-            "type": "object",
-            "additionalProperties": false,
-            "required": ["signature", "oracle", "reason", "runs", "replay", "choices"],
-            "properties": {
-              "signature": { "type": "string" },
-              "oracle": { "type": "string" },
-              "reason": { "type": "string" },
-              "runs": { "$ref": "#/definitions/count", "description": "That failed so." },
-              "replay": { "type": "string", "description": "Below the run folder." },
-              "choices": { "type": "array", "items": { "type": "string" } }
-            }
-          }
-        },
-        "coverage": {
-          "type": "array",
-          "items": {
-            "type": "object",
-            "additionalProperties": false,
-            "required": ["kind", "point", "played", "struck", "noticed", "violated"],
-            "properties": {
-              "kind": { "type": "string" },
-              "point": { "enum": ["connect", "setup", "setup_answer", "request", "answer", "bytes", "happening"] },
-              "played": { "$ref": "#/definitions/count" },
-              "struck": { "$ref": "#/definitions/count" },
-              "noticed": { "$ref": "#/definitions/count" },
-              "violated": { "$ref": "#/definitions/count" }
-            }
-          }
-        },
-        "never_seen": { "type": "array", "items": { "type": "string" }, "description": "Events that no run came to." },
-        "left_out": {
-          "type": "array",
-          "items": {
-            "type": "object",
-            "additionalProperties": false,
-            "required": ["kind", "reason"],
-            "properties": { "kind": { "type": "string" }, "reason": { "type": "string" } }
-          }
-        },
-        "excused": { "$ref": "#/definitions/count", "description": "Broken promises that a lie excuses." },
-        "lies": {
-          "type": "array",
-          "items": {
-            "type": "object",
-            "additionalProperties": false,
-            "required": ["fault", "oracle", "reason"],
-            "properties": { "fault": { "type": "string" }, "oracle": { "type": "string" }, "reason": { "type": "string" } }
-          }
-        }
       }
     },
     "count": { "type": "integer", "minimum": 0 },
@@ -332,6 +243,7 @@ constexpr std::string_view schema = R"schema({
         "transport": { "type": "string" },
         "file": { "type": "string", "description": "The scenario file." },
         "name": { "type": "string", "description": "The scenario's own name." },
+        "title": { "type": "string", "description": "What it says that it is about." },
         "line": { "$ref": "#/definitions/count", "description": "Line of the variant in the file." },
         "scenario_digest": { "$ref": "#/definitions/hash" },
         "deterministic": { "type": "boolean", "description": "Whether equal seeds give equal traces." },
@@ -392,6 +304,8 @@ constexpr std::string_view schema = R"schema({
 
 }  // namespace
 
-std::string_view result_schema() { return schema; }
+std::string result_schema() {
+  return std::string(document) + std::string(annex_definitions()) + std::string(definitions);
+}
 
 }  // namespace ripcord::report

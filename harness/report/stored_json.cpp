@@ -106,6 +106,8 @@ std::uint64_t StoredJson::as_number() const {
   return 0;
 }
 
+std::string StoredJson::as_json() const { return value_ == nullptr ? "null" : value_->dump(); }
+
 void StoredJson::refuse(std::string_view why) const {
   if (problem_->empty())
     *problem_ = fmt::format("{} {}", place_.empty() ? "the document" : place_, why);

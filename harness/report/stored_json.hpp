@@ -44,6 +44,9 @@ class StoredJson {
   [[nodiscard]] std::string as_text() const;
   [[nodiscard]] std::uint64_t as_number() const;
 
+  /// The value as JSON, without blanks.
+  [[nodiscard]] std::string as_json() const;
+
   /// Notes what is wrong here.
   void refuse(std::string_view why) const;
 

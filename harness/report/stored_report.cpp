@@ -152,8 +152,8 @@ StoredReport read(const StoredJson& json, const std::string& folder) {
     json.at("format").refuse("is not 1, the only one that is known here");
     return report;
   }
-  if (json.has("exploration")) {
-    json.at("exploration").refuse("is not what reports are made of: it holds no runs");
+  if (json.has("load")) {
+    json.at("load").refuse("is not what reports are made of: it holds no runs");
     return report;
   }
   report.heading = heading(json);
@@ -165,6 +165,10 @@ StoredReport read(const StoredJson& json, const std::string& folder) {
   }
   for (const StoredJson& one : json.items("runs")) add_run(report, one, folder);
   if (json.has("coverage")) report.coverage = cells(json);
+  if (json.has("comparison"))
+    report.annex = Annex{.key = "comparison",
+                         .json = json.at("comparison").as_json(),
+                         .failed = json.text("verdict") == "failed"};
   if (json.has("explorations")) read_explorations(report, json, folder);
   return report;
 }

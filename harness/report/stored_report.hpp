@@ -36,6 +36,8 @@ struct StoredReport {
   /// None where no coverage was asked for.
   std::optional<std::vector<Coverage::Cell>> coverage;
   std::vector<ExplorationRecord> explorations;
+  /// Of a comparison: without its texts for people, which whoever knows it adds.
+  std::optional<Annex> annex;
   /// The run folders that hold the replays of findings, in order.
   std::vector<std::string> replay_folders;
 };

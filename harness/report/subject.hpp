@@ -16,6 +16,8 @@ struct Subject {
   std::string scenario;
   /// The scenario's own name.
   std::string name;
+  /// What it says that it is about, in a sentence; empty if it says nothing.
+  std::string purpose;
   /// The variant, followed by the matrix point if there is one.
   std::string variant;
   std::string transport;

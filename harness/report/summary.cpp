@@ -30,10 +30,13 @@ std::string failure_section(const Tally& tally) {
   return fmt::format("\n{}text\n{}{}\n", fence, text, fence);
 }
 
-std::string headline(const Counts& counts, Progress progress) {
+std::string headline(const ResultDocument& document, Progress progress) {
+  const Counts counts = document.counts();
+  const std::string_view verdict = run::verdict_name(document.verdict(progress));
+  if (document.annex() != nullptr) return fmt::format("# ripcord: {}\n", verdict);
   const std::uint64_t wrong = counts.runs - counts.passed;
   const std::string line = fmt::format("# ripcord: {}\n\nruns: {}, as expected: {}, not: {}",
-                                       run::verdict_name(overall(counts, progress)),
+                                       verdict,
                                        counts.runs,
                                        counts.passed,
                                        wrong) +
@@ -44,9 +47,10 @@ std::string headline(const Counts& counts, Progress progress) {
 }  // namespace
 
 std::string summary_markdown(const ResultDocument& document, Progress progress) {
-  std::string text = headline(document.counts(), progress);
+  std::string text = headline(document, progress);
   const std::string table = result_table(document).markdown();
   if (text.size() + table.size() < summary_bytes_max - reserve) text += "\n" + table;
+  if (document.annex() != nullptr) text += "\n" + document.annex()->markdown;
   std::uint64_t left_out = 0;
   for (const ExplorationRecord& exploration : document.explorations()) {
     const std::string section = exploration_markdown(exploration);

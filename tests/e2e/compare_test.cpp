@@ -1,5 +1,6 @@
 // The program compares itself, in fresh processes of its own and of others.
 #include "tests/e2e/program.hpp"
+#include "tests/support/json_schema.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -11,6 +12,8 @@ namespace {
 using nlohmann::json;
 using testing::ContainsRegex;
 using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::Not;
 
 const std::string second_file =
     std::string(RIPCORD_SOURCE_DIR) + "/scenarios/q156715/second_file.yaml";
@@ -43,6 +46,74 @@ TEST(Compare, tells_exactly_what_a_fix_saves_in_sim) {
   EXPECT_EQ(2, row(match, "files").at("b").at("median"));
   EXPECT_TRUE(row(match, "virtual_time").at("a").is_null());
 }
+
+TEST(Compare, leaves_a_result_that_its_schema_allows) {
+  const test::TemporaryFolder here;
+
+  ASSERT_EQ(
+      0,
+      ripcord(
+          here,
+          {"compare", second_file, "--a", "unpatched", "--b", "patched", "--exact", "--out", "o"})
+          .code);
+
+  EXPECT_THAT(
+      test::schema_violations(ripcord(here, {"schema", "result"}).out, here.read("o/result.json")),
+      IsEmpty());
+}
+
+TEST(Compare, leaves_a_report_with_its_tables) {
+  const test::TemporaryFolder here;
+
+  ASSERT_EQ(
+      0,
+      ripcord(
+          here,
+          {"compare", second_file, "--a", "unpatched", "--b", "patched", "--exact", "--out", "o"})
+          .code);
+
+  const std::string page = here.read("o/report.html");
+  EXPECT_THAT(page, HasSubstr("Is patched (B) worse than unpatched (A)?"));
+  EXPECT_THAT(page, HasSubstr("<td>mapper_queries</td>"));
+  EXPECT_THAT(page, HasSubstr("<th>threshold</th>"));
+  EXPECT_THAT(here.read("o/summary.md"), HasSubstr("| mapper\\_queries |"));
+}
+
+TEST(Compare, escapes_what_commands_are_called_in_its_report) {
+  const test::TemporaryFolder here;
+
+  static_cast<void>(ripcord(
+      here, {"compare", "--a", "true '<script>'", "--b", "true", "--pairs", "10", "--out", "o"}));
+
+  EXPECT_THAT(here.read("o/report.html"), HasSubstr("&lt;script&gt;"));
+  EXPECT_THAT(here.read("o/report.html"), Not(HasSubstr("<script>")));
+}
+
+class ComparisonReport : public testing::TestWithParam<std::string> {};
+
+TEST_P(ComparisonReport, is_written_again_as_it_was) {
+  const test::TemporaryFolder here;
+  ASSERT_EQ(
+      5,
+      ripcord(
+          here,
+          {"compare", second_file, "--a", "patched", "--b", "unpatched", "--exact", "--out", "o"})
+          .code);
+  const std::string before = here.read("o/" + GetParam());
+
+  const test::Finished report = ripcord(here, {"report", "o"});
+
+  EXPECT_EQ(5, report.code) << report.err;
+  EXPECT_NE("", before);
+  EXPECT_EQ(before, here.read("o/" + GetParam()));
+}
+
+INSTANTIATE_TEST_SUITE_P(Artifacts,
+                         ComparisonReport,
+                         testing::Values("result.json", "summary.md", "report.html"),
+                         [](const testing::TestParamInfo<std::string>& file) {
+                           return file.param.substr(0, file.param.find('.'));
+                         });
 
 TEST(Compare, calls_taking_the_fix_back_a_regression) {
   const test::TemporaryFolder here;

@@ -1,5 +1,6 @@
 // The program as a generator of load, and as the server that bears it.
 #include "tests/e2e/program.hpp"
+#include "tests/support/json_schema.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -58,6 +59,14 @@ TEST_F(LoadTest, calls_as_fast_as_it_gets_answers_in_a_closed_loop) {
   EXPECT_EQ("closed", result().at("mode"));
   EXPECT_GT(result().at("answers"), 0);
   EXPECT_EQ(0, result().at("failures"));
+}
+
+TEST_F(LoadTest, leaves_a_result_that_its_schema_allows) {
+  ASSERT_EQ(0, load({"--connections", "4"}).code);
+
+  EXPECT_THAT(
+      test::schema_violations(ripcord(here, {"schema", "result"}).out, here.read("o/result.json")),
+      testing::IsEmpty());
 }
 
 TEST_F(LoadTest, makes_every_call_of_an_open_loop) {

@@ -22,7 +22,7 @@ class Validator {
       return;
     }
     if (schema.contains("type") && !has_type(value, schema["type"])) {
-      violations_.push_back(at + ": is no " + schema["type"].get<std::string>());
+      violations_.push_back(at + ": is no " + schema["type"].dump());
       return;
     }
     check_scalar(schema, value, at);
@@ -57,11 +57,18 @@ class Validator {
     }
   }
 
-  static bool has_type(const json& value, const std::string& type) {
+  static bool has_type(const json& value, const json& type) {
+    const auto is = [&](const json& one) { return has_type_called(value, one.get<std::string>()); };
+    return type.is_array() ? std::ranges::any_of(type, is) : is(type);
+  }
+
+  static bool has_type_called(const json& value, const std::string& type) {
     if (type == "object") return value.is_object();
     if (type == "array") return value.is_array();
     if (type == "string") return value.is_string();
     if (type == "boolean") return value.is_boolean();
+    if (type == "number") return value.is_number();
+    if (type == "null") return value.is_null();
     return type == "integer" && value.is_number_integer();
   }
 

@@ -1,6 +1,7 @@
 #include "harness/cli/bouts.hpp"
 #include "harness/cli/commands.hpp"
 #include "harness/cli/compare_output.hpp"
+#include "harness/cli/comparison_annex.hpp"
 #include "harness/cli/interrupt.hpp"
 #include "harness/cli/launches.hpp"
 #include "harness/cli/machine.hpp"
@@ -10,6 +11,7 @@
 #include "harness/compare/play_trial.hpp"
 #include "harness/compare/stored_trials.hpp"
 #include "harness/report/folder.hpp"
+#include "harness/report/regenerate.hpp"
 
 #include <fmt/format.h>
 
@@ -171,26 +173,28 @@ class Comparing {
 
   ExitCode finish(const Comparison& comparison) {
     const compare::Heading heading = this_heading();
-    const std::string json = compare::comparison_json(heading, comparison);
-    print(heading, comparison, json);
     const auto now = std::chrono::system_clock::now();
+    report::ResultDocument document(
+        {.tool = program_.tool, .host = this_host(), .argv = argv_, .started = utc_text(now)});
+    document.attach(comparison_annex(heading, comparison));
+    print(heading, comparison, document);
     const auto folder = options_.out.empty()
                             ? report::RunFolder::create_in(runs_folder, utc_label(now) + "-compare")
                             : report::RunFolder::open(options_.out);
     if (!folder) return fail(console_, "compare", ExitCode::environment, folder.error().text);
-    if (const auto written = folder->write("result.json", json); !written)
-      return fail(console_, "compare", ExitCode::environment, written.error().text);
+    const auto written = report::write_sums(document, report::HtmlPage{}, *folder);
+    if (!written) return fail(console_, "compare", ExitCode::environment, written.error().text);
     if (options_.format == Format::text)
-      console_.out << "report in " << folder->path() << ": result.json\n";
+      console_.out << "report in " << folder->path() << ": report.html, summary.md, result.json\n";
     return code_of(comparison);
   }
 
   void print(const compare::Heading& heading,
              const Comparison& comparison,
-             const std::string& json) {
+             const report::ResultDocument& document) {
     switch (options_.format) {
       case Format::json:
-        console_.out << json;
+        console_.out << document.text(report::Progress::complete);
         return;
       case Format::markdown:
         console_.out << comparison_page(heading, comparison);

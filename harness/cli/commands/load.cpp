@@ -2,6 +2,7 @@
 #include "harness/cli/commands.hpp"
 #include "harness/cli/interrupt.hpp"
 #include "harness/cli/load_output.hpp"
+#include "harness/cli/machine.hpp"
 #include "harness/cli/words.hpp"
 #include "harness/client/desk.hpp"
 #include "harness/load/generator.hpp"
@@ -9,12 +10,15 @@
 #include "harness/peers/client/echo_stubs.hpp"
 #include "harness/peers/interfaces/echo_service.hpp"
 #include "harness/report/folder.hpp"
+#include "harness/report/result_document.hpp"
 #include "transports/tcp/resolve.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <chrono>
 #include <optional>
+#include <string_view>
 #include <utility>
 
 namespace ripcord::cli {
@@ -57,7 +61,8 @@ std::optional<load::Plan> plan_of(const LoadOptions& options, Console& console) 
 }
 
 boost::system::result<void, report::WriteError> write_files(const LoadOptions& options,
-                                                            const load::Outcome& outcome) {
+                                                            const load::Outcome& outcome,
+                                                            std::string_view result) {
   const auto folder = report::RunFolder::open(options.out);
   if (!folder) return folder.error();
   auto written =
@@ -65,7 +70,7 @@ boost::system::result<void, report::WriteError> write_files(const LoadOptions& o
   if (written)
     written = folder->write("service.hgrm",
                             measures::percentile_table(outcome.tally.service(), ns_per_ms));
-  return written ? folder->write("result.json", load_json(options, outcome)) : written;
+  return written ? folder->write("result.json", result) : written;
 }
 
 ExitCode code_of(const LoadOptions& options, const load::Outcome& outcome) {
@@ -75,18 +80,30 @@ ExitCode code_of(const LoadOptions& options, const load::Outcome& outcome) {
                                                                : ExitCode::as_expected;
 }
 
-ExitCode tell(const LoadOptions& options, const load::Outcome& outcome, Console& console) {
-  console.out << (options.format == Format::json ? load_json(options, outcome)
-                                                 : load_text(options, outcome));
+ExitCode tell(const LoadOptions& options,
+              const load::Outcome& outcome,
+              report::Heading heading,
+              Console& console) {
+  report::ResultDocument document(std::move(heading));
+  document.attach(load_annex(options, outcome));
+  const std::string result = document.text(report::Progress::complete);
+  console.out << (options.format == Format::json ? result : load_text(options, outcome));
   if (!options.out.empty())
-    if (const auto written = write_files(options, outcome); !written)
+    if (const auto written = write_files(options, outcome, result); !written)
       return fail(console, "load", ExitCode::environment, written.error().text);
   return code_of(options, outcome);
 }
 
 }  // namespace
 
-ExitCode load_command(const LoadOptions& options, Console& console) {
+ExitCode load_command(const LoadOptions& options,
+                      const std::vector<std::string>& argv,
+                      const Program& program,
+                      Console& console) {
+  report::Heading heading{.tool = program.tool,
+                          .host = this_host(),
+                          .argv = argv,
+                          .started = utc_text(std::chrono::system_clock::now())};
   std::optional<load::Plan> plan = plan_of(options, console);
   if (!plan) return ExitCode::invalid;
   const Result<std::string> host = tcp::resolve(options.server.host);
@@ -106,7 +123,7 @@ ExitCode load_command(const LoadOptions& options, Console& console) {
   if (!outcome) return *interrupt.signalled();
   if (outcome->unreachable)
     return fail(console, "load", ExitCode::environment, failure_text(*outcome->unreachable));
-  return tell(options, *outcome, console);
+  return tell(options, *outcome, std::move(heading), console);
 }
 
 }  // namespace ripcord::cli

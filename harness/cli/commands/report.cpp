@@ -1,5 +1,8 @@
 #include "harness/cli/commands.hpp"
+#include "harness/cli/compare_output.hpp"
+#include "harness/cli/comparison_annex.hpp"
 #include "harness/cli/run_output.hpp"
+#include "harness/compare/stored_comparison.hpp"
 #include "harness/report/exploration_text.hpp"
 #include "harness/report/merge.hpp"
 #include "harness/report/regenerate.hpp"
@@ -9,6 +12,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -27,6 +31,15 @@ boost::system::result<report::StoredReport, report::WriteError> read_all(
   return report::merged(std::move(reports));
 }
 
+/// What a folder of `compare` says for people. None, and no error, of any other.
+boost::system::result<std::optional<compare::StoredComparison>, report::WriteError> comparison_in(
+    const report::StoredReport& stored) {
+  if (!stored.annex) return std::optional<compare::StoredComparison>();
+  auto comparison = compare::stored_comparison(stored.annex->json);
+  if (!comparison) return comparison.error();
+  return std::optional(*std::move(comparison));
+}
+
 /// Whether making `out` anew would take away what is in `folder`.
 bool holds(const std::string& out, const std::string& folder) {
   std::error_code ignored;
@@ -35,13 +48,12 @@ bool holds(const std::string& out, const std::string& folder) {
   return std::ranges::mismatch(outer, inner).in1 == outer.end();
 }
 
-void print(const report::ResultDocument& document, const std::string& folder, Console& console) {
+void print(const report::ResultDocument& document, Console& console) {
   console.out << report::result_table(document).text(console.out_colours);
   for (const report::ExplorationRecord& exploration : document.explorations())
     console.out << report::exploration_text(exploration, console.out_colours);
   const std::string failures = report::failure_texts(document, console.out_colours);
   if (!failures.empty()) console.out << '\n' << failures;
-  console.out << "report in " << folder << ": report.html, summary.md, result.json, junit.xml\n";
 }
 
 }  // namespace
@@ -59,14 +71,25 @@ ExitCode report_command(const ReportOptions& options, Console& console) {
                 ExitCode::invalid,
                 fmt::format("--out {} would replace {}, which is read", options.out, path));
   }
-  const auto stored = read_all(options.paths);
+  auto stored = read_all(options.paths);
   if (!stored) return fail(console, "report", ExitCode::environment, stored.error().text);
+  const auto compared = comparison_in(*stored);
+  if (!compared) return fail(console, "report", ExitCode::environment, compared.error().text);
+  if (*compared) stored->annex = comparison_annex((*compared)->heading, (*compared)->comparison);
   const auto folder = options.out.empty() ? report::RunFolder::existing(options.paths.front())
                                           : report::RunFolder::open(options.out);
   if (!folder) return fail(console, "report", ExitCode::environment, folder.error().text);
   const auto document = report::regenerate(*stored, *folder);
   if (!document) return fail(console, "report", ExitCode::environment, document.error().text);
-  print(*document, folder->path(), console);
+  if (*compared)
+    console.out << comparison_text(
+        (*compared)->heading, (*compared)->comparison, console.out_colours);
+  else
+    print(*document, console);
+  console.out << fmt::format("report in {}: report.html, summary.md, result.json{}\n",
+                             folder->path(),
+                             *compared ? "" : ", junit.xml");
+  if (*compared && stored->annex->failed) return ExitCode::regression;
   const ExitCode code = code_of(*document, Strictness::lenient);
   if (stored->progress == report::Progress::complete) return code;
   // A part that is missing may be the one that failed.
