@@ -2,11 +2,10 @@
 
 #include "harness/cli/commands.hpp"
 #include "harness/cli/interrupt.hpp"
-#include "harness/cli/library.hpp"
 #include "harness/cli/machine.hpp"
 #include "harness/cli/proxy_output.hpp"
+#include "harness/cli/proxy_scenario.hpp"
 #include "harness/cli/shortage_watch.hpp"
-#include "harness/proxy/judge.hpp"
 #include "harness/report/failure_text.hpp"
 #include "harness/report/recorder.hpp"
 #include "harness/report/run_journal.hpp"
@@ -37,67 +36,6 @@ constexpr Duration tick = std::chrono::milliseconds(100);
 constexpr trace::Log::Limits trace_limits{.records = std::size_t{1} << 20U,
                                           .payload_bytes = std::size_t{64} << 20U};
 
-/// Reads the scenario of the command line and makes it ready to be played.
-class Stagehand {
- public:
-  Stagehand(const ProxyOptions& options, const Program& program, Console& console)
-      : options_(options), program_(program), console_(console) {}
-
-  /// Null where something is wrong; it has been printed then, and `code` says how wrong.
-  std::unique_ptr<run::Production> prepare(ExitCode& code);
-
- private:
-  std::optional<scenario::ResolvedScenario> read(ExitCode& code);
-  std::unique_ptr<run::Production> fail_with(const std::vector<scenario::Diagnostic>& wrong,
-                                             ExitCode& code);
-
-  const ProxyOptions& options_;
-  const Program& program_;
-  Console& console_;
-};
-
-std::unique_ptr<run::Production> Stagehand::prepare(ExitCode& code) {
-  std::optional<scenario::ResolvedScenario> scenario = read(code);
-  if (!scenario) return nullptr;
-  auto production = run::Production::prepare(*std::move(scenario), *program_.cast);
-  if (!production) return fail_with(production.error().diagnostics, code);
-  const std::vector<scenario::Diagnostic> wrong = proxy::unplayable(**production);
-  if (!wrong.empty()) return fail_with(wrong, code);
-  return *std::move(production);
-}
-
-std::optional<scenario::ResolvedScenario> Stagehand::read(ExitCode& code) {
-  if (options_.path.empty()) {
-    scenario::ResolvedScenario nothing;
-    nothing.name = "proxy";
-    nothing.variant = scenario::base_variant;
-    return nothing;
-  }
-  const std::vector<std::string> paths{options_.path};
-  const Library library =
-      load_library(paths, options_.settings, *program_.vocabulary, scenario::Purpose::world);
-  code = print_problems(library, console_);
-  if (code != ExitCode::as_expected) return std::nullopt;
-  if (library.titles.size() != 1) {
-    code = fail(console_,
-                "proxy",
-                ExitCode::invalid,
-                fmt::format("{} has {} scenarios; name one", options_.path, library.titles.size()));
-    return std::nullopt;
-  }
-  auto resolved = library.titles.front().scenario.resolve({.variant = options_.variant});
-  if (resolved) return *std::move(resolved);
-  fail_with(resolved.error(), code);
-  return std::nullopt;
-}
-
-std::unique_ptr<run::Production> Stagehand::fail_with(
-    const std::vector<scenario::Diagnostic>& wrong, ExitCode& code) {
-  for (const scenario::Diagnostic& diagnostic : wrong) console_.err << scenario::text(diagnostic);
-  code = ExitCode::invalid;
-  return nullptr;
-}
-
 /// Shows records to several.
 class Taps final : public trace::Tap {
  public:
@@ -110,38 +48,6 @@ class Taps final : public trace::Tap {
  private:
   std::vector<trace::Tap*> taps_;
 };
-
-/// `address` as an option's value; a port of 0 is a wish, too.
-std::string typed(const io::Address& address) {
-  if (address.port != 0) return address.text();
-  std::string text = io::Address(address.host, 1).text();
-  text.back() = '0';
-  return text;
-}
-
-/// What the result of the regime of that number is reported as; those behind the first are told
-/// apart by it.
-report::Subject subject_of(const ProxyOptions& options,
-                           const proxy::Regime& regime,
-                           std::size_t number) {
-  const scenario::ResolvedScenario& scenario = regime.production().scenario();
-  report::Subject subject;
-  subject.file = scenario.file;
-  subject.scenario = scenario.file.empty() ? scenario.name : report::scenario_folder(scenario.file);
-  subject.name = scenario.name;
-  subject.variant = scenario.variant;
-  if (number > 0) subject.variant += fmt::format(",reload={}", number);
-  subject.transport = proxy::transport_name;
-  subject.line = scenario.line;
-  subject.digest = scenario.digest;
-  subject.command = "proxy";
-  if (!options.variant.empty()) subject.options = {"--variant", options.variant};
-  for (const proxy::Route& route : options.doors.routes) {
-    subject.options.insert(subject.options.end(),
-                           {"--listen", typed(route.listen), "--upstream", typed(route.upstream)});
-  }
-  return subject;
-}
 
 /// A proxy on this machine's sockets, from its scenario to its results.
 class Command {
