@@ -170,15 +170,18 @@ void BackupClient::aim_data_binding() {
 }
 
 /// Gives back what a failed job holds, as far as the server can still be told without dialling it.
+/// Where it cannot, the end of the connection tells it.
 io::Task<void> BackupClient::clean_up() {
   const std::optional<RemoteFile> file = std::exchange(open_file_, std::nullopt);
-  if (file && control_.connected()) {
+  if (file && control_.ready()) {
     const Called<void> closed = co_await api_.close(*file);
     static_cast<void>(closed);  // the job has failed already
   }
-  if (control_.connected()) {
+  if (control_.ready()) {
     const Called<void> ended = co_await api_.end();
     static_cast<void>(ended);
+  } else {
+    control_.close();
   }
 }
 
