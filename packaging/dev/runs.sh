@@ -20,10 +20,11 @@ play_clean_seeds() {
 
 # The same seed is the same run, to the byte, whichever compiler, optimisation and standard library built the program.
 compare_compilers() {
+  mkdir -p build/runs || return
   for build in gcc clang release; do
-    "build/$build/ripcord" run --seeds 1..200 scenarios/q156715 \
-      --jobs "$(nproc)" --keep none --reporter none --out "build/runs/traces-$build" || return
-    list_traces "build/runs/traces-$build/result.json" >"build/runs/traces-$build.list"
+    : >"build/runs/traces-$build.list" || return
+    add_traces "$build" scenarios/q156715 --seeds 1..200 || return
+    add_traces "$build" scenarios/found --seeds 1..20 || return
   done
   [ -s build/runs/traces-gcc.list ] || { say "result.json lists no run" && return 1; }
   for build in clang release; do
@@ -34,6 +35,15 @@ compare_compilers() {
     }
   done
   say "$(wc -l <build/runs/traces-gcc.list) runs have the same trace in all three builds"
+}
+
+# add_traces BUILD PACK OPTION...: plays a pack and adds its traces to the build's list.
+add_traces() {
+  traces_build=$1
+  shift
+  "build/$traces_build/ripcord" run "$@" --transport sim --jobs "$(nproc)" --keep none --reporter none \
+    --out "build/runs/traces-$traces_build" || return
+  list_traces "build/runs/traces-$traces_build/result.json" >>"build/runs/traces-$traces_build.list"
 }
 
 # "SCENARIO VARIANT SEED HASH" for each run of a result.json, which has a line for each.
