@@ -23,6 +23,7 @@ ExplorationRecord::Level level_of(const explore::Level& level) {
           .unjudged = level.unjudged,
           .without_effect = level.without_effect,
           .same_state = level.same_state,
+          .insensitive = level.insensitive,
           .represented = level.represented,
           .beyond_limit = level.beyond_limit};
 }

@@ -14,9 +14,7 @@ std::uint64_t digest_of(world::Event event) { return digest(world::event_name(ev
 
 }  // namespace
 
-AbstractState::AbstractState(const trace::Log& log,
-                             std::span<const std::uint64_t> harms,
-                             std::size_t first)
+AbstractState::AbstractState(const trace::Log& log, std::span<const Harm> harms, std::size_t first)
     : log_(log),
       harms_(harms),
       first_(first),
@@ -51,13 +49,47 @@ void AbstractState::note(const trace::Record& record) {
   }
 }
 
-std::uint64_t AbstractState::value(const trace::Record& record) const {
-  const std::uint64_t open = std::uint64_t{open_calls_} << 32U | open_handles_;
-  if (record.connection == 0) return mix(mix(connections_value_, world_), open);
+std::uint64_t AbstractState::for_fault(const trace::Record& record) const {
   const trace::Connection& names = log_.connection(record.connection);
   const bool of_mapper = log_.digest_of(names.service) == mapper_;
-  const std::uint64_t done = of_mapper ? world_ : done_to_.of(names.service);
-  return mix(mix(connections_of_.of(names.client), done), open);
+  const std::uint64_t done = deeds(of_mapper ? trace::no_name : names.service, names.client);
+  return mix(mix(of_client_.of(names.client), done), open());
+}
+
+std::uint64_t AbstractState::for_action(trace::NameId service) const {
+  const std::uint64_t connections =
+      service == trace::no_name ? to_service_.sum() : to_service_.of(service);
+  return mix(mix(connections, deeds(trace::no_name, trace::no_name)), open());
+}
+
+std::uint64_t AbstractState::open() const {
+  return std::uint64_t{open_calls_} << 32U | open_handles_;
+}
+
+std::uint64_t AbstractState::deeds(trace::NameId service, trace::NameId client) const {
+  std::uint64_t value = 0;
+  for (const Deed& deed : deeds_) {
+    const bool concerns =
+        service == trace::no_name || deed.object == service || is_host(deed.object);
+    if (concerns && !is_over(deed, client)) value = mix(value, deed.value);
+  }
+  return value;
+}
+
+bool AbstractState::is_over(const Deed& deed, trace::NameId client) const {
+  if (deed.reach == Harm::Reach::mapper) return false;
+  return std::ranges::any_of(bonds_, [&](const Bond& bond) {
+    return (client == trace::no_name || bond.client == client) &&
+           (bond.service == deed.object || is_host(deed.object)) &&
+           bond.connection > deed.after_connection;
+  });
+}
+
+/// Whatever nobody connects to is one.
+bool AbstractState::is_host(trace::NameId object) const {
+  for (std::uint32_t i = 1; i <= connections_.size(); ++i)
+    if (log_.connection(i).service == object) return false;
+  return true;
 }
 
 std::uint64_t AbstractState::ByName::of(trace::NameId name) const {
@@ -71,8 +103,14 @@ std::uint64_t& AbstractState::ByName::at(trace::NameId name) {
   return values_.emplace_back(name, 0).second;
 }
 
+std::uint64_t AbstractState::ByName::sum() const {
+  std::uint64_t sum = 0;
+  for (const auto& [name, value] : values_) sum += value;
+  return sum;
+}
+
 std::uint64_t AbstractState::Connection::value() const {
-  return lives ? mix(mix(mix(lane, last[0]), last[1]), struck) : 0;
+  return lives ? mix(mix(mix(mix(lane, last[0]), last[1]), struck), lasting) : 0;
 }
 
 template <typename Change>
@@ -82,8 +120,9 @@ void AbstractState::change(std::uint32_t connection, Change change) {
   Connection& one = connections_[connection - 1];
   const std::uint64_t before = one.value();
   change(one);
-  connections_value_ += one.value() - before;
-  connections_of_.at(log_.connection(connection).client) += one.value() - before;
+  const trace::Connection& names = log_.connection(connection);
+  of_client_.at(names.client) += one.value() - before;
+  to_service_.at(names.service) += one.value() - before;
 }
 
 void AbstractState::note_unit(const trace::Record& record) {
@@ -98,26 +137,43 @@ void AbstractState::note_unit(const trace::Record& record) {
                    std::min(names.number, comebacks_max));
     one.lives = true;
     one.last[record.direction & 1U] = unit;
+    // The unit that is the second to pass still belongs to what may be felt.
+    if (one.moved[0] && one.moved[1]) one.struck = 0;
+    one.moved[record.direction & 1U] = true;
+  });
+  note_bond(record);
+}
+
+void AbstractState::note_bond(const trace::Record& record) {
+  const bool is_answer = record.what == trace::What::unit &&
+                         record.operation != trace::no_operation && record.direction == 1;
+  if (!is_answer) return;
+  const trace::Connection& names = log_.connection(record.connection);
+  const auto known = std::ranges::find_if(bonds_, [&](const Bond& bond) {
+    return bond.client == names.client && bond.service == names.service;
+  });
+  Bond& bond = known == bonds_.end() ? bonds_.emplace_back() : *known;
+  bond = {.client = names.client,
+          .service = names.service,
+          .connection = std::max(bond.connection, record.connection)};
+}
+
+void AbstractState::note_strike(const trace::Record& record) {
+  const std::size_t rule = record.rule - first_;
+  pending_ = rule < harms_.size() ? harms_[rule] : Harm{};
+  change(record.connection, [&](Connection& one) {
+    if (pending_.reach == Harm::Reach::connection) one.lasting = mix(one.lasting, pending_.digest);
+    if (pending_.reach != Harm::Reach::unit) return;
+    one.struck = mix(one.struck, pending_.digest);
+    one.moved[0] = one.moved[1] = false;
   });
 }
 
-/// A strike leaves its mark on the connection, or on the world, where the effect is yet to be seen.
-void AbstractState::note_strike(const trace::Record& record) {
-  const std::uint64_t kind =
-      record.rule - first_ < harms_.size() ? harms_[record.rule - first_] : 0;
-  if (record.connection == 0) {
-    world_ = mix(world_, kind);
-    pending_ = kind;
-    return;
-  }
-  change(record.connection, [&](Connection& one) { one.struck = mix(one.struck, kind); });
-}
-
 void AbstractState::note_action(const trace::Record& record) {
-  const std::uint64_t action = log_.digest_of(record.subject);
-  world_ = mix(mix(world_, action), log_.digest_of(record.object));
-  std::uint64_t& done = done_to_.at(record.object);
-  done = mix(mix(done, action), std::exchange(pending_, 0));
+  deeds_.push_back({.value = mix(log_.digest_of(record.object), pending_.digest),
+                    .object = record.object,
+                    .reach = pending_.reach,
+                    .after_connection = static_cast<std::uint32_t>(connections_.size())});
 }
 
 void AbstractState::note_happening(const trace::Record& record) {

@@ -8,6 +8,7 @@ std::uint32_t Atlas::add(const Reached& reached, const trace::Log& log) {
   if (is_new) {
     points_.push_back(point_of(reached, log));
     dishes_.push_back(menu_.at(points_.back()));
+    kinds_.push_back(reached.kind);
     nths_.push_back(reached.nth);
   }
   return known->second;

@@ -37,6 +37,8 @@ class Atlas {
   [[nodiscard]] std::span<const std::uint16_t> dishes(std::uint32_t point) const {
     return dishes_[point];
   }
+  /// `Reached::kind` of the point.
+  [[nodiscard]] std::uint64_t kind(std::uint32_t point) const { return kinds_[point]; }
   /// `dish` at the point as it was first come by.
   [[nodiscard]] Move move(std::uint32_t point, std::uint16_t dish) const {
     return {.point = point, .nth = nths_[point], .dish = dish};
@@ -49,6 +51,7 @@ class Atlas {
   const Menu& menu_;
   std::vector<Point> points_;
   std::vector<std::vector<std::uint16_t>> dishes_;
+  std::vector<std::uint64_t> kinds_;
   std::vector<std::uint32_t> nths_;
   /// By id; never walked, so that its order is never seen.
   std::unordered_map<std::uint64_t, std::uint32_t> numbers_;

@@ -1,7 +1,5 @@
 #include "harness/explore/choice.hpp"
 
-#include "transports/base/hash.hpp"
-
 #include <algorithm>
 #include <array>
 #include <utility>
@@ -45,8 +43,6 @@ std::vector<shim::RuleSpec> rules_of(const Schedule& schedule) {
   }
   return rules;
 }
-
-std::uint64_t harm_digest(const Choice& choice) { return digest(harm_text(choice)); }
 
 std::string harm_text(const Choice& choice) {
   std::string words = choice.kind + " {";

@@ -42,9 +42,6 @@ inline constexpr std::size_t choices_max = 1'000;
 /// A rule for each choice, called as the rule that it was, else `fault-1`, `fault-2`, ...
 [[nodiscard]] std::vector<shim::RuleSpec> rules_of(const Schedule& schedule);
 
-/// A number for what the choice does, wherever it does so.
-[[nodiscard]] std::uint64_t harm_digest(const Choice& choice);
-
 /// `reset { toward: both, at: before }`.
 [[nodiscard]] std::string harm_text(const Choice& choice);
 /// `ntbackup>store/1/connect do refuse {}`.

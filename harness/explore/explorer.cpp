@@ -87,7 +87,8 @@ void Explorer::plan_first_level(const Trial& clean) {
         ++level.represented;
       } else if (number++ % reach_.parts == reach_.part - 1) {
         const Moves moves = Moves{}.with({.point = point, .nth = reached.nth, .dish = dish});
-        if (frontier_.add_always(moves) != Frontier::Added::yes) ++level.beyond_limit;
+        const std::uint64_t state = state_for(dish, reached);
+        if (frontier_.add_always(moves, state) != Frontier::Added::yes) ++level.beyond_limit;
       }
     }
   }
@@ -96,8 +97,7 @@ void Explorer::plan_first_level(const Trial& clean) {
 }
 
 void Explorer::play_level(std::uint32_t depth) {
-  const std::vector<Moves> planned = frontier_.take();
-  exploration_.levels[depth - 1].planned = planned.size();
+  const std::vector<Moves> planned = take_planned(exploration_.levels[depth - 1]);
   const bool goes_on = depth < reach_.depth;
   if (goes_on) exploration_.levels.push_back({.depth = depth + 1});
   Level& level = exploration_.levels[depth - 1];
@@ -113,15 +113,45 @@ void Explorer::play_level(std::uint32_t depth) {
     const std::size_t count = schedules.size();
     const std::size_t played = play(count, make, [&](std::size_t index, const Trial& trial) {
       ++level.played;
-      if (!trial.is_judged) ++level.unjudged;
-      if (!trial.is_judged || trial.survey.behaviour == clean_behaviour_) {
-        level.without_effect += trial.is_judged ? 1 : 0;
-      } else if (goes_on) {
-        extend(planned[first + index], trial);
-      }
+      note_effect(planned[first + index], trial, level);
+      if (goes_on && trial.is_judged) extend(planned[first + index], trial);
     });
     if (count == 0 || played < count) return;
   }
+}
+
+std::vector<Moves> Explorer::take_planned(Level& level) {
+  std::vector<Moves> planned = frontier_.take();
+  const auto is_insensitive = [&](const Moves& moves) {
+    const Move& last = moves.all().back();
+    return sensitivity_.is_known_to_lack(atlas_.kind(last.point), last.dish);
+  };
+  level.insensitive = std::erase_if(planned, is_insensitive);
+  level.planned = planned.size();
+  return planned;
+}
+
+void Explorer::note_effect(const Moves& moves, const Trial& trial, Level& level) {
+  if (!trial.is_judged) {
+    ++level.unjudged;
+    return;
+  }
+  const bool is_plain = trial.survey.behaviour == clean_behaviour_ && trial.violations.empty();
+  if (is_plain) ++level.without_effect;
+  const Move& move = moves.all().front();
+  // An action may be felt later, once something else happens.
+  if (moves.count != 1 || !trial.all_fired() || !is_fault(move.dish)) return;
+  sensitivity_.note(atlas_.kind(move.point),
+                    move.dish,
+                    is_plain ? Sensitivity::Effect::none : Sensitivity::Effect::some);
+}
+
+bool Explorer::is_fault(std::uint16_t dish) const {
+  return atlas_.menu().dishes()[dish].fault != nullptr;
+}
+
+std::uint64_t Explorer::state_for(std::uint16_t dish, const Reached& reached) const {
+  return is_fault(dish) ? reached.for_fault : reached.for_action;
 }
 
 /// Random runs, drawn by seed: one profile each, so that some kinds are left out altogether and
@@ -191,6 +221,9 @@ void Explorer::record(const Schedule& schedule, const Trial& trial) {
 void Explorer::extend(const Moves& moves, const Trial& trial) {
   if (!trial.all_fired()) return;
   const Survey& survey = trial.survey;
+  // On a fault that changed nothing nothing can be built.
+  const bool is_plain = survey.behaviour == clean_behaviour_ && trial.violations.empty();
+  if (is_plain && is_fault(moves.all().back().dish)) return;
   const std::uint32_t struck = moves.all().back().point;
   if (may_meet(atlas_.points()[struck])) extend_to(moves, survey.reached[survey.struck], trial);
   for (std::size_t i = survey.behind_strikes; i < survey.reached.size(); ++i)
@@ -208,7 +241,7 @@ void Explorer::extend_to(const Moves& moves, const Reached& reached, const Trial
       ++next.represented;
       continue;
     }
-    switch (frontier_.add(moves.with(move), reached.state, reached.kind, novelty)) {
+    switch (frontier_.add(moves.with(move), state_for(dish, reached), novelty)) {
       case Frontier::Added::yes:
         break;
       case Frontier::Added::same_state:

@@ -6,6 +6,7 @@
 #include "harness/explore/frontier.hpp"
 #include "harness/explore/matrix.hpp"
 #include "harness/explore/menu.hpp"
+#include "harness/explore/sensitivity.hpp"
 #include "harness/explore/trials.hpp"
 
 #include <cstdint>
@@ -48,6 +49,8 @@ struct Level {
   std::uint64_t without_effect = 0;
   /// Not planned: the like of it was, in the same state.
   std::uint64_t same_state = 0;
+  /// Not planned: alone it changes nothing at any point of the kind.
+  std::uint64_t insensitive = 0;
   /// Not planned: other fragments or calls of the same bulk transfer stand for them.
   std::uint64_t represented = 0;
   /// Not planned: there were too many.
@@ -102,6 +105,11 @@ class Explorer {
   bool begin();
   void plan_first_level(const Trial& clean);
   void play_level(std::uint32_t depth);
+  /// What the last level planned, without what is not worth it.
+  [[nodiscard]] std::vector<Moves> take_planned(Level& level);
+  void note_effect(const Moves& moves, const Trial& trial, Level& level);
+  [[nodiscard]] bool is_fault(std::uint16_t dish) const;
+  [[nodiscard]] std::uint64_t state_for(std::uint16_t dish, const Reached& reached) const;
   void play_random();
   /// Plays `count` runs side by side and has each looked at in order; returns how many were.
   using Make = std::function<Decided(std::size_t)>;
@@ -117,6 +125,7 @@ class Explorer {
   Reach reach_;
   Atlas atlas_;
   Frontier frontier_;
+  Sensitivity sensitivity_;
   Exploration exploration_;
   std::uint64_t clean_behaviour_ = 0;
   /// Points that the clean run came to: the first so many of the atlas.

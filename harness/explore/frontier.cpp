@@ -14,19 +14,16 @@ Moves Moves::with(const Move& move) const {
   return longer;
 }
 
-Frontier::Added Frontier::add(const Moves& moves,
-                              std::uint64_t state,
-                              std::uint64_t kind,
-                              Novelty novelty) {
+Frontier::Added Frontier::add(const Moves& moves, std::uint64_t state, Novelty novelty) {
   if (novel_.size() + rest_.size() >= planned_max) return Added::beyond_limit;
-  const std::uint64_t dish = moves.all().back().dish;
-  if (!seen_.insert(mix(mix(mix(state, kind), dish), moves.count)).second) return Added::same_state;
+  if (!seen_.insert(mix(state, moves.all().back().dish)).second) return Added::same_state;
   (novelty == Novelty::novel ? novel_ : rest_).push_back(moves);
   return Added::yes;
 }
 
-Frontier::Added Frontier::add_always(const Moves& moves) {
+Frontier::Added Frontier::add_always(const Moves& moves, std::uint64_t state) {
   if (rest_.size() >= planned_max) return Added::beyond_limit;
+  seen_.insert(mix(state, moves.all().back().dish));
   rest_.push_back(moves);
   return Added::yes;
 }

@@ -31,12 +31,12 @@ class Frontier {
   enum class Novelty : std::uint8_t { known, novel };
   enum class Added : std::uint8_t { yes, same_state, beyond_limit };
 
-  /// `moves` would strike in `state`, at a point of `kind`. `Novelty::novel`: no run without faults
-  /// comes to that point.
-  Added add(const Moves& moves, std::uint64_t state, std::uint64_t kind, Novelty novelty);
+  /// The last of `moves` would strike in `state`; `Novelty::novel`: no run without faults comes to
+  /// that point. What strikes so with fewer moves before it need not be tried again.
+  Added add(const Moves& moves, std::uint64_t state, Novelty novelty);
 
-  /// Plans without looking at states: the first level is complete.
-  Added add_always(const Moves& moves);
+  /// Plans whatever the like of it was planned: the first level is complete.
+  Added add_always(const Moves& moves, std::uint64_t state);
 
   /// Everything that was added since the last time: what strikes at new points, then the rest.
   [[nodiscard]] std::vector<Moves> take();
@@ -44,7 +44,7 @@ class Frontier {
  private:
   std::vector<Moves> novel_;
   std::vector<Moves> rest_;
-  /// Of states, kinds of points and dishes; never walked.
+  /// Of states and dishes; never walked.
   std::unordered_set<std::uint64_t> seen_;
 };
 

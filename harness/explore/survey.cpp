@@ -1,6 +1,7 @@
 #include "harness/explore/survey.hpp"
 
 #include "harness/explore/abstract_state.hpp"
+#include "harness/world/world.hpp"
 #include "transports/base/hash.hpp"
 
 #include <algorithm>
@@ -14,13 +15,20 @@ namespace {
 class Surveyor {
  public:
   Surveyor(const trace::Log& log, const Scheduled& scheduled)
-      : log_(log), first_rule_(scheduled.first), state_(log, scheduled.harms, scheduled.first) {}
+      : log_(log),
+        first_rule_(scheduled.first),
+        workload_records_(scheduled.workload_records),
+        state_(log, scheduled.harms, scheduled.first) {}
 
   Survey survey() {
     const std::span<const trace::Record> records = log_.records();
     for (std::size_t i = 0; i < records.size(); ++i) {
       const trace::Record& record = records[i];
-      fold(record);
+      if (i < workload_records_) {
+        fold(record);
+      } else if (!survey_.strikes.empty()) {
+        break;
+      }
       state_.note(record);
       if (record.what == trace::What::fired && record.rule >= first_rule_) {
         survey_.struck = last_index();
@@ -71,7 +79,8 @@ class Surveyor {
     const bool of_call =
         record.what == trace::What::unit && record.operation != trace::no_operation;
     const std::uint64_t kind = like(record);
-    Reached one{.kind = kind, .state = state_.value(record), .record = index, .nth = ++nth_[kind]};
+    Reached one{.kind = kind, .record = index, .nth = ++nth_[kind]};
+    note_state(record, one);
     const std::uint32_t connection =
         record.connection == 0 ? 0 : log_.connection(record.connection).number;
     one.ordinal = of_call ? record.call : ++ordinals_[{kind, connection}];
@@ -79,6 +88,18 @@ class Surveyor {
                  std::uint64_t{one.ordinal} << 32U | (of_call ? record.fragment : 0));
     kinds_.push_back(mix(kind, connection));
     survey_.reached.push_back(one);
+  }
+
+  void note_state(const trace::Record& record, Reached& one) const {
+    const bool happens = record.what == trace::What::happening;
+    const trace::NameId service =
+        happens ? record.call_id : log_.connection(record.connection).service;
+    if (!happens) one.for_fault = mix(state_.for_fault(record), one.kind);
+    if (service == trace::no_name) return;
+    // What is done to a mapper is done to all that is registered with it.
+    const bool is_mapper = log_.text(service) == world::World::mapper_name;
+    one.for_action =
+        mix(state_.for_action(is_mapper ? trace::no_name : service), log_.digest_of(service));
   }
 
   /// What peers do, in order. Rules' own records are left out, and how bytes were cut.
@@ -130,6 +151,7 @@ class Surveyor {
 
   const trace::Log& log_;
   std::size_t first_rule_;
+  std::size_t workload_records_;
   AbstractState state_;
   Survey survey_;
   std::map<std::uint64_t, std::uint32_t> nth_;

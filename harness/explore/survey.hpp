@@ -1,9 +1,12 @@
 #pragma once
 
+#include "harness/explore/harm.hpp"
 #include "harness/explore/point.hpp"
 #include "transports/trace/log.hpp"
 
+#include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <vector>
 
@@ -15,8 +18,9 @@ struct Reached {
   std::uint64_t id = 0;
   /// What it is about, but for connection, call and fragment.
   std::uint64_t kind = 0;
-  /// Where the run stood (`AbstractState`).
-  std::uint64_t state = 0;
+  /// Where the run stood (`AbstractState`), for what a fault and for what an action can do here.
+  std::uint64_t for_fault = 0;
+  std::uint64_t for_action = 0;
   /// Its record in the log.
   std::uint32_t record = 0;
   /// What `point_of` needs to name it.
@@ -48,15 +52,18 @@ struct Survey {
   std::uint32_t behind_strikes = 0;
   /// Index in `reached` of the point that was struck last; 0 without a strike.
   std::uint32_t struck = 0;
-  /// Over what peers sent and said, without times and bytes and without the rules' own records: the
-  /// run's class of behaviour.
+  /// Over what peers sent and said until the workload was done, without times and bytes and without
+  /// the rules' own records: the run's class of behaviour.
   std::uint64_t behaviour = 0;
 };
 
-/// Which rules of a run are a schedule's: those from `first` on, told apart by what they do.
+/// Which rules of a run are a schedule's: those from `first` on, which do so much harm.
 struct Scheduled {
   std::size_t first = 0;
-  std::vector<std::uint64_t> harms;
+  std::vector<Harm> harms;
+  /// Records that the log had when the workload was done. If any rule had struck the world was
+  /// mended then, and what follows is no place for a strike.
+  std::size_t workload_records = std::numeric_limits<std::size_t>::max();
 };
 
 /// Surveys a finished run.

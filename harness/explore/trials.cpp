@@ -41,11 +41,11 @@ std::vector<Violation> violations_of(const run::RunResult& result, Crowd crowd) 
   return found;
 }
 
-std::vector<std::uint64_t> harm_digests(const Schedule& schedule) {
-  std::vector<std::uint64_t> digests;
-  digests.reserve(schedule.size());
-  for (const Choice& choice : schedule) digests.push_back(harm_digest(choice));
-  return digests;
+std::vector<Harm> harms_of(const Schedule& schedule) {
+  std::vector<Harm> harms;
+  harms.reserve(schedule.size());
+  for (const Choice& choice : schedule) harms.push_back(harm_of(choice));
+  return harms;
 }
 
 /// Why the run cannot be judged; empty if it can.
@@ -97,7 +97,10 @@ Trial Trials::play(const Schedule& schedule, run::Keep keep) const {
   trial.outcome_hash = result.outcome_hash;
   for (std::size_t i = kept_.size(); i < result.rules.size(); ++i)
     trial.fired.push_back(result.rules[i].fired);
-  trial.survey = survey(*result.trace, {.first = kept_.size(), .harms = harm_digests(schedule)});
+  trial.survey = survey(*result.trace,
+                        {.first = kept_.size(),
+                         .harms = harms_of(schedule),
+                         .workload_records = result.workload_records});
   const Crowd crowd = crowd_of(subject_.scenario());
   trial.violations = violations_of(result, subject_);
   const bool failed = trial.ending.outcome != world::Outcome::completed;

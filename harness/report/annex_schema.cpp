@@ -34,7 +34,7 @@ constexpr std::string_view definitions =
           "items": {
             "type": "object",
             "additionalProperties": false,
-            "required": ["depth", "planned", "played", "unjudged", "without_effect", "same_state", "represented", "beyond_limit"],
+            "required": ["depth", "planned", "played", "unjudged", "without_effect", "same_state", "insensitive", "represented", "beyond_limit"],
             "properties": {
               "depth": { "$ref": "#/definitions/count", "description": "Faults in one run." },
               "planned": { "$ref": "#/definitions/count" },
@@ -42,6 +42,7 @@ constexpr std::string_view definitions =
               "unjudged": { "$ref": "#/definitions/count", "description": "The world could not do what was asked." },
               "without_effect": { "$ref": "#/definitions/count", "description": "Behaved as if nothing had struck." },
               "same_state": { "$ref": "#/definitions/count", "description": "Not planned: the like was, in the same state." },
+              "insensitive": { "$ref": "#/definitions/count", "description": "Not planned: alone it changes nothing at any point of the kind." },
               "represented": { "$ref": "#/definitions/count", "description": "Not planned: in the middle of bulk transfers." },
               "beyond_limit": { "$ref": "#/definitions/count", "description": "Not planned: too many." }
             }

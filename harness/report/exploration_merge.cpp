@@ -38,6 +38,7 @@ void add(Record& sum, const Record::Level& level) {
   same->unjudged += level.unjudged;
   same->without_effect += level.without_effect;
   same->same_state += level.same_state;
+  same->insensitive += level.insensitive;
   // Every part looks at the whole first level, of which it plays its share.
   same->represented = level.depth == 1 ? std::max(same->represented, level.represented)
                                        : same->represented + level.represented;

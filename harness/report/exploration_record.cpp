@@ -11,6 +11,7 @@ void write_levels(JsonWriter& json, const std::vector<ExplorationRecord::Level>&
     json.begin_object().number("depth", level.depth).number("planned", level.planned);
     json.number("played", level.played).number("unjudged", level.unjudged);
     json.number("without_effect", level.without_effect).number("same_state", level.same_state);
+    json.number("insensitive", level.insensitive);
     json.number("represented", level.represented).number("beyond_limit", level.beyond_limit);
     json.end_object();
   }

@@ -26,6 +26,7 @@ struct ExplorationRecord {
     std::uint64_t unjudged = 0;
     std::uint64_t without_effect = 0;
     std::uint64_t same_state = 0;
+    std::uint64_t insensitive = 0;
     std::uint64_t represented = 0;
     std::uint64_t beyond_limit = 0;
   };

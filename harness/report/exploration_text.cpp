@@ -20,6 +20,7 @@ std::string level_line(const ExplorationRecord::Level& level) {
   add(level.unjudged, "could not be judged");
   add(level.represented, "not planned in the middle of bulk transfers");
   add(level.same_state, "not planned in a state that had it already");
+  add(level.insensitive, "not planned where they change nothing alone");
   add(level.beyond_limit, "not planned beyond the limit");
   return line;
 }

@@ -37,6 +37,7 @@ Record::Level level(const StoredJson& json) {
           .unjudged = json.number("unjudged"),
           .without_effect = json.number("without_effect"),
           .same_state = json.number("same_state"),
+          .insensitive = json.number("insensitive"),
           .represented = json.number("represented"),
           .beyond_limit = json.number("beyond_limit")};
 }

@@ -108,6 +108,7 @@ RunResult Play::result() {
   const bool kept = keep_ == Keep::all || keep_ == Keep::outline ||
                     (keep_ == Keep::failures && result.verdict != Verdict::passed);
   if (kept) result.trace = std::move(log_);
+  result.workload_records = workload_records_;
   return result;
 }
 
@@ -291,6 +292,7 @@ Duration Play::settling_time() const {
 
 void Play::note_end_of_workload() {
   elapsed_ = stage_->runtime().now() - Time{};
+  workload_records_ = log_->records().size();
   metrics_ = ledger_.metrics();
   metrics_.bytes_to_server = world_->delivered(shim::Direction::to_server);
   metrics_.bytes_to_client = world_->delivered(shim::Direction::to_client);

@@ -123,6 +123,7 @@ class Play {
   /// In the order in which they began: one for each step and client.
   std::vector<std::unique_ptr<Begun>> begun_;
   Duration elapsed_{};
+  std::size_t workload_records_ = 0;
   Metrics metrics_;
   std::optional<world::Ending> ending_;
   std::string hang_;

@@ -133,6 +133,9 @@ struct RunResult {
 
   /// The run's trace, if it is kept.
   std::unique_ptr<trace::Log> trace;
+  /// Of how many records of it the workload had come to its end: then the world is mended, and
+  /// clients are asked for a little more.
+  std::size_t workload_records = 0;
 };
 
 /// Over what came of a run: its ending and what the oracles say, whatever the timing.
