@@ -90,5 +90,76 @@ TEST_F(Flagship, becomes_a_scenario_that_plays_as_it_expects) {
   EXPECT_EQ(run::Verdict::passed, rehearsal.play().verdict);
 }
 
+/// A client that asks a mapper three times, and another that asks six times. Beforehand somebody
+/// else has much to do.
+constexpr const char* three_tries = R"(format: 1
+name: three-tries
+world:
+  network: { latency: 0ms, reads: whole }
+  services: [ { name: directory, interface: echo, endpoint: dynamic } ]
+  clients: { other: { kind: echo }, reader: { kind: caller, retries: 2 } }
+variants:
+  unpatched: {}
+  patched: { world: { clients: { reader: { retries: 5 } } } }
+workload:
+  - repeat: { times: 16, do: [ { echo: { client: other, service: directory } } ] }
+  - call: { client: reader, service: directory, interface: echo, opnum: 0, stub: "00000000" }
+expect: { all: { outcome: completed } }
+)";
+
+/// Three refusals that only together are too many, among forty faults.
+class Conjunction : public testing::Test {
+ protected:
+  Conjunction()
+      : subject_(play("unpatched")),
+        reference_(play("patched")),
+        trials_(*subject_, reference_.get()),
+        menu_(subject_->scenario(), {}) {
+    for (const char* point :
+         {"reader>mapper/1/connect", "reader>mapper/2/connect", "reader>mapper/3/connect"})
+      refusals_.push_back(choice(menu_, point, "refuse"));
+    const Trial clean = trials_.play({});
+    for (const Reached& reached : clean.survey.reached) {
+      const Point point = point_of(reached, clean.log());
+      const bool is_idle = point.client == "other" && point.kind == Point::Kind::unit;
+      if (is_idle && crowd_.size() < 37)
+        crowd_.push_back(choice(menu_, text(point).c_str(), "split"));
+    }
+    crowd_.insert(crowd_.begin() + 30, refusals_[2]);
+    crowd_.insert(crowd_.begin() + 20, refusals_[1]);
+    crowd_.insert(crowd_.begin() + 10, refusals_[0]);
+  }
+
+  static std::unique_ptr<run::Variations> play(const char* variant) {
+    return variations(peers::dcerpc_cast(),
+                      {.file = "three_tries.yaml", .text = three_tries},
+                      {.variant = variant});
+  }
+
+  std::unique_ptr<run::Variations> subject_;
+  std::unique_ptr<run::Variations> reference_;
+  Trials trials_;
+  Menu menu_;
+  Schedule refusals_;
+  Schedule crowd_;
+};
+
+TEST_F(Conjunction, of_three_among_forty_shrinks_to_the_three) {
+  const std::string signature = trials_.play(crowd_).violations.at(0).signature;
+
+  EXPECT_EQ(40U, crowd_.size());
+  EXPECT_EQ(refusals_, Shrinker(trials_, menu_, signature, 1'000).shrink(crowd_));
+}
+
+// A simulated run takes less than a millisecond: a thousand of them, less than a second.
+TEST_F(Conjunction, of_three_among_forty_takes_few_trials) {
+  const std::string signature = trials_.play(crowd_).violations.at(0).signature;
+  Shrinker shrinker(trials_, menu_, signature, 1'000);
+
+  static_cast<void>(shrinker.shrink(crowd_));
+
+  EXPECT_LE(shrinker.runs(), 300U);
+}
+
 }  // namespace
 }  // namespace ripcord::explore

@@ -23,6 +23,7 @@ struct Planted {
 
 constexpr const char* one_file = R"(format: 1
 name: mutant
+limits: { steps: 20000 }
 world:
   network: { reads: whole }
   services:
@@ -67,10 +68,15 @@ INSTANTIATE_TEST_SUITE_P(Client,
                          testing::Values(Planted{"no_hang", Defect::hang},
                                          Planted{"at_most_once", Defect::double_execution},
                                          Planted{"bytes_equal", Defect::corruption_swallowed},
+                                         Planted{"documented_error", Defect::wrong_error},
                                          Planted{"no_handle_leak", Defect::handle_leak},
                                          Planted{"clean_close", Defect::unclean_close},
                                          Planted{"legal_pdus", Defect::illegal_pdu},
-                                         Planted{"recovery", Defect::no_recovery}),
+                                         Planted{"recovery", Defect::no_recovery},
+                                         Planted{"bounded_effort", Defect::unbounded_retry},
+                                         Planted{"progress", Defect::breaks_under_split},
+                                         Planted{"isolation", Defect::cross_connection_effect},
+                                         Planted{"no_false_success", Defect::false_success}),
                          [](const auto& instance) { return std::string(instance.param.oracle); });
 
 }  // namespace
