@@ -58,3 +58,12 @@ LINE
   "$planted_program" "$@" >"$planted_folder.log" 2>&1 </dev/null && planted_end=silent || planted_end=broken
   [ -z "$(find "$planted_folder" -maxdepth 1 -type f)" ] || planted_end=found
 }
+
+# What OSS-Fuzz would build, from its variables, and then run as it does.
+nightly_oss_fuzz() {
+  export OUT="$PWD/build/oss-fuzz-out" WORK="$PWD/build/oss-fuzz"
+  rm -rf "$OUT"
+  CXX=clang++-19 CXXFLAGS='-O1 -g1 -fsanitize=address -fsanitize=fuzzer-no-link' LIB_FUZZING_ENGINE=-fsanitize=fuzzer \
+    packaging/fuzz/build.sh && packaging/fuzz/check.sh "${RIPCORD_FUZZ_SECONDS:-10}" || return
+  verdict_detail="$(find "$OUT" -name '*_fuzzer' | wc -l) targets"
+}

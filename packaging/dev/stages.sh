@@ -132,7 +132,7 @@ tidy_sources() {
     "^$PWD/(build/tidy/)?$2/(?!.*verify_interface)"
 }
 
-check_shell() { shellcheck -x dev .ci/run .githooks/pre-commit packaging/dev/*.sh tests/docs/*.sh tests/peers/*.sh; }
+check_shell() { shellcheck -x dev .ci/run .githooks/pre-commit packaging/*/*.sh .clusterfuzzlite/*.sh tests/docs/*.sh tests/peers/*.sh; }
 
 # Ratios within one run mean something; absolute numbers belong to the machine.
 run_benchmarks() {
