@@ -11,7 +11,7 @@ program=$1
 shift
 disk=$(mktemp -d)
 work=$(mktemp -d)
-trap 'umount "$disk"; rm -r "$disk" "$work"; kill $(jobs -p) 2> /dev/null' EXIT
+trap 'umount "$disk"; rm -r "$disk" "$work"' EXIT
 
 # expect_failure REASON COMMAND...: ripcord exits 3 and says REASON.
 expect_failure() {

@@ -123,7 +123,8 @@ class Comparing {
     for (std::size_t i = 0; i < bouts.size(); ++i)
       if (is_sampled(bouts[i]) && !take(launches, interrupt, launches.warm_up(bouts[i]), warm[i]))
         return false;
-    if (!has_enough_pairs(warm)) return false;
+    // Nobody shall wait for pairs that cannot be written down.
+    if (!has_enough_pairs(warm) || !open_folder()) return false;
     for (std::size_t i = 0; i < bouts.size(); ++i)
       if (is_sampled(bouts[i]) && !take(launches, interrupt, launches.run(bouts[i]), contests_[i]))
         return false;
@@ -171,6 +172,20 @@ class Comparing {
                                needed));
   }
 
+  /// Once; false, with `code_`, if there is no folder to write to.
+  bool open_folder() {
+    if (folder_) return true;
+    const std::string label = utc_label(std::chrono::system_clock::now()) + "-compare";
+    auto folder = options_.out.empty() ? report::RunFolder::create_in(runs_folder, label)
+                                       : report::RunFolder::open(options_.out);
+    if (!folder) {
+      status_.clear();
+      return give_up(ExitCode::environment, folder.error().text);
+    }
+    folder_ = *std::move(folder);
+    return true;
+  }
+
   ExitCode finish(const Comparison& comparison) {
     const compare::Heading heading = this_heading();
     const auto now = std::chrono::system_clock::now();
@@ -178,14 +193,11 @@ class Comparing {
         {.tool = program_.tool, .host = this_host(), .argv = argv_, .started = utc_text(now)});
     document.attach(comparison_annex(heading, comparison));
     print(heading, comparison, document);
-    const auto folder = options_.out.empty()
-                            ? report::RunFolder::create_in(runs_folder, utc_label(now) + "-compare")
-                            : report::RunFolder::open(options_.out);
-    if (!folder) return fail(console_, "compare", ExitCode::environment, folder.error().text);
-    const auto written = report::write_sums(document, report::HtmlPage{}, *folder);
+    if (!open_folder()) return code_;
+    const auto written = report::write_sums(document, report::HtmlPage{}, *folder_);
     if (!written) return fail(console_, "compare", ExitCode::environment, written.error().text);
     if (options_.format == Format::text)
-      console_.out << "report in " << folder->path() << ": report.html, summary.md, result.json\n";
+      console_.out << "report in " << folder_->path() << ": report.html, summary.md, result.json\n";
     return code_of(comparison);
   }
 
@@ -269,6 +281,7 @@ class Comparing {
   Console& console_;
   StatusLine status_;
   ExitCode code_ = ExitCode::as_expected;
+  std::optional<report::RunFolder> folder_;
   std::map<std::string, compare::Metric> own_;
   std::vector<Contest> contests_;
   std::vector<unsigned> processors_;
