@@ -79,7 +79,8 @@ expect_failure 'No space left on device' run "$@" --seed 1 --out "$disk/run"
 umount "$disk"
 
 mount -t tmpfs none "$disk"
-mount -o remount,ro "$disk"
+# Of the mount alone: a file system that an ordinary user made cannot be made anew with the users that he lacks.
+mount -o remount,bind,ro "$disk"
 refused='Read-only file system'
 expect_failure "$refused" run "$@" --seed 1 --out "$disk/run"
 expect_failure "$refused" run "$work/live.yaml" --out "$disk/run"
