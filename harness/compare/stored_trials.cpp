@@ -22,7 +22,7 @@ struct Stored {
 /// By scenario, variant and transport; then by seed and repetition, in the file's order.
 using Runs = std::map<std::string, std::map<std::pair<std::uint64_t, std::size_t>, Stored>>;
 
-Standing standing_in(const json& run) {
+Standing stored_standing(const json& run) {
   const auto verdict = run.at("verdict").get<std::string>();
   if (verdict == "passed")
     return run.at("outcome") == "completed" ? Standing::completed : Standing::ended_as_expected;
@@ -32,7 +32,7 @@ Standing standing_in(const json& run) {
 Stored stored_run(const json& run) {
   Stored stored{.exact = run.at("transport") == "sim"};
   Trial& trial = stored.trial;
-  trial.standing = standing_in(run);
+  trial.standing = stored_standing(run);
   trial.ending = run.at("outcome").get<std::string>();
   for (const auto& [name, value] : run.at("metrics").items())
     if (!name.starts_with("ambiguous")) trial.values[name] = value.get<double>();

@@ -30,7 +30,7 @@ using Clock = std::chrono::steady_clock;
 /// Random schedules where nobody says how many runs: enough to meet what no two faults do.
 constexpr std::uint64_t random_runs = 1'000;
 /// How often the status line is written anew.
-constexpr Duration status_period = std::chrono::milliseconds(200);
+constexpr Duration progress_period = std::chrono::milliseconds(200);
 
 /// The kind that nobody knows among those that were asked for; empty if all are known.
 std::string unknown_kind(const ExploreOptions& options, const Program& program) {
@@ -119,7 +119,7 @@ class Expedition {
                    const explore::Reach& reach,
                    Duration past) {
     if (past < next_status_) return;
-    next_status_ = past + status_period;
+    next_status_ = past + progress_period;
     const bool is_endless = reach.random_runs == std::numeric_limits<std::uint64_t>::max();
     std::uint64_t planned = 1 + (is_endless ? 0 : reach.random_runs);
     for (const explore::Level& level : exploration.levels) planned += level.planned;
