@@ -188,6 +188,15 @@ TEST(YamlDocument, refuses_more_keys_than_a_mapping_can_need) {
   EXPECT_EQ("probe.yaml:1001:1: error: more than 1000 keys in one mapping", first_error(keys));
 }
 
+TEST(YamlDocument, refuses_two_quotes_side_by_side_in_single_quotes) {
+  EXPECT_EQ(
+      "probe.yaml:1:9: error: two quotes side by side in a value in single quotes\n"
+      "    1 | title: 'say ''''no'''''\n"
+      "      |         ^~~~~~~~~~~~~~\n"
+      "      = write the value in double quotes\n",
+      errors_of("title: 'say ''''no'''''\n"));
+}
+
 TEST(YamlDocument, stops_at_a_hundred_errors) {
   std::string keys;
   for (int i = 0; i < 900; ++i) keys += "unknown-" + std::to_string(i) + ": 1\n";
