@@ -1,6 +1,5 @@
 #include "harness/cli/load_output.hpp"
 
-#include "harness/cli/client_answers.hpp"
 #include "harness/compare/metric.hpp"
 #include "harness/report/json_writer.hpp"
 
@@ -81,8 +80,6 @@ std::string load_text(const LoadOptions& options, const load::Outcome& outcome) 
   } else {
     text += percentile_line("service time, closed loop", tally.service());
   }
-  if (tally.first_failure())
-    text += fmt::format("  first failure: {}\n", failure_text(*tally.first_failure()));
   if (tally.is_saturated())
     text +=
         "  GENERATOR SATURATED: more than 1 % of the calls began late; these are not the "

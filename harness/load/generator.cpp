@@ -8,22 +8,18 @@
 
 namespace ripcord::load {
 
-/// One binding, and what it is about.
+/// One line, and who waits to use it.
 struct Generator::Connection {
-  Connection(peers::ClientContext& context,
-             const dcerpc::SyntaxId& interface,
-             const peers::ServiceAddress& service)
-      : caller(context, interface, service), woken(context.runtime()) {}
+  Connection(io::Runtime& runtime, Line& itself) : line(itself), woken(runtime) {}
 
-  peers::Caller caller;
+  Line& line;
   io::Signal woken;
-  Bytes answer;
 };
 
-Generator::Generator(peers::ClientContext& context, const peers::ServiceAddress& service, Plan plan)
-    : context_(context), plan_(std::move(plan)), group_(context.runtime()) {
-  for (std::uint32_t i = 0; i < plan_.connections; ++i)
-    connections_.push_back(std::make_unique<Connection>(context_, plan_.interface, service));
+Generator::Generator(io::Runtime& runtime, const std::vector<Line*>& lines, const Plan& plan)
+    : runtime_(runtime), plan_(plan), group_(runtime) {
+  for (Line* const line : lines)
+    connections_.push_back(std::make_unique<Connection>(runtime_, *line));
 }
 
 Generator::~Generator() = default;
@@ -31,7 +27,7 @@ Generator::~Generator() = default;
 io::Task<Outcome> Generator::run() {
   const bool is_connected = co_await connect();
   if (!is_connected) co_return std::move(outcome_);
-  counts_from_ = after(context_.runtime().now(), plan_.warm_up);
+  counts_from_ = after(runtime_.now(), plan_.warm_up);
   ends_ = after(counts_from_, plan_.duration);
   last_answer_ = counts_from_;
   for (const auto& connection : connections_)
@@ -42,21 +38,19 @@ io::Task<Outcome> Generator::run() {
   co_return std::move(outcome_);
 }
 
-/// The first call of each connection finds the way and binds: it is no part of the load.
+/// The first call of each line finds the way and binds: it is no part of the load.
 io::Task<bool> Generator::connect() {
   for (const auto& connection : connections_) {
-    const peers::Request request{.opnum = plan_.opnum, .stub = plan_.stub};
-    const peers::Called<void> called =
-        co_await connection->caller.call(request, connection->answer);
-    if (called) continue;
-    outcome_.unreachable = called.error();
+    const std::optional<std::uint64_t> bytes = co_await connection->line.call();
+    if (bytes) continue;
+    outcome_.is_unreachable = true;
     co_return false;
   }
   co_return true;
 }
 
 io::Task<void> Generator::call_again_and_again(Connection& connection) {
-  while (context_.runtime().now() < ends_) co_await call(connection, context_.runtime().now());
+  while (runtime_.now() < ends_) co_await call(connection, runtime_.now());
 }
 
 io::Task<void> Generator::serve_backlog(Connection& connection) {
@@ -73,14 +67,13 @@ io::Task<void> Generator::serve_backlog(Connection& connection) {
 }
 
 io::Task<void> Generator::arrive() {
-  io::Runtime& runtime = context_.runtime();
   Arrivals arrivals(*plan_.rate, plan_.spacing, plan_.seed);
   const Time begin = counts_from_ - plan_.warm_up;
   for (Time intended = begin + arrivals.next(); intended < ends_;
        intended = begin + arrivals.next()) {
     // What is due already is sent at once; only then is there time to sleep.
-    if (intended > runtime.now()) co_await io::sleep_until(runtime, intended);
-    if (intended >= counts_from_) outcome_.tally.dispatched(runtime.now() - intended);
+    if (intended > runtime_.now()) co_await io::sleep_until(runtime_, intended);
+    if (intended >= counts_from_) outcome_.tally.dispatched(runtime_.now() - intended);
     backlog_.push_back(intended);
     wake_one();
     outcome_.is_overrun = backlog_.size() > backlog_max;
@@ -99,19 +92,17 @@ void Generator::wake_one() {
 }
 
 io::Task<void> Generator::call(Connection& connection, Time intended) {
-  io::Runtime& runtime = context_.runtime();
-  TimedCall timed{.intended = intended, .started = runtime.now()};
-  const peers::Request request{.opnum = plan_.opnum, .stub = plan_.stub};
-  const peers::Called<void> called = co_await connection.caller.call(request, connection.answer);
+  TimedCall timed{.intended = intended, .started = runtime_.now()};
+  const std::optional<std::uint64_t> bytes = co_await connection.line.call();
   if (intended < counts_from_) co_return;
-  timed.ended = runtime.now();
-  timed.bytes = plan_.stub.size() + connection.answer.size();
+  timed.ended = runtime_.now();
   last_answer_ = std::max(last_answer_, timed.ended);
-  if (called) {
-    outcome_.tally.answered(timed);
-  } else {
-    outcome_.tally.failed(called.error());
+  if (!bytes) {
+    outcome_.tally.failed();
+    co_return;
   }
+  timed.bytes = *bytes;
+  outcome_.tally.answered(timed);
 }
 
 }  // namespace ripcord::load

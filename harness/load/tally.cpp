@@ -15,11 +15,6 @@ void Tally::answered(const TimedCall& call) {
   bytes_ += call.bytes;
 }
 
-void Tally::failed(const peers::CallFailure& failure) {
-  ++failures_;
-  if (!first_failure_) first_failure_ = failure;
-}
-
 void Tally::dispatched(Duration lag) {
   lag_.record(count_of(lag));
   if (lag > late_from) ++late_;

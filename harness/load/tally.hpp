@@ -1,11 +1,9 @@
 #pragma once
 
 #include "harness/measures/histogram.hpp"
-#include "harness/peers/client/call_failure.hpp"
 #include "transports/base/time.hpp"
 
 #include <cstdint>
-#include <optional>
 
 namespace ripcord::load {
 
@@ -32,7 +30,7 @@ class Tally {
   static constexpr Duration late_from = std::chrono::milliseconds(1);
 
   void answered(const TimedCall& call);
-  void failed(const peers::CallFailure& failure);
+  void failed() { ++failures_; }
   /// The generator itself came to a call only `lag` after it was to begin.
   void dispatched(Duration lag);
 
@@ -41,9 +39,6 @@ class Tally {
   [[nodiscard]] const measures::Histogram& lag() const { return lag_; }
   [[nodiscard]] std::uint64_t failures() const { return failures_; }
   [[nodiscard]] std::uint64_t bytes() const { return bytes_; }
-  [[nodiscard]] const std::optional<peers::CallFailure>& first_failure() const {
-    return first_failure_;
-  }
 
   /// Whether too many calls began late through the generator's own fault: its numbers are then not
   /// the server's.
@@ -56,7 +51,6 @@ class Tally {
   std::uint64_t late_ = 0;
   std::uint64_t failures_ = 0;
   std::uint64_t bytes_ = 0;
-  std::optional<peers::CallFailure> first_failure_;
 };
 
 }  // namespace ripcord::load

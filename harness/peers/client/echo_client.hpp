@@ -19,6 +19,9 @@ class EchoClient {
   /// it with ERROR_INVALID_DATA.
   io::Task<Called<void>> call(echo::Opnum opnum, std::uint32_t size);
 
+  /// Of the stubs of the last call, both ways.
+  [[nodiscard]] std::uint64_t last_bytes() const { return stub_.size() + answer_.size(); }
+
   io::Task<Called<void>> probe() { return caller_.probe(); }
   void close() { caller_.close(); }
 

@@ -25,19 +25,10 @@ TEST(Tally, adds_bytes) {
 
 TEST(Tally, has_no_latency_of_calls_that_failed) {
   Tally tally;
-  tally.failed({});
+  tally.failed();
 
   EXPECT_TRUE(tally.latency().empty());
   EXPECT_EQ(1U, tally.failures());
-}
-
-TEST(Tally, keeps_the_first_failure) {
-  Tally tally;
-  tally.failed({peers::Stage::connect, peers::Trouble::unreachable, peers::Executed::no, 1722});
-  tally.failed({});
-
-  ASSERT_TRUE(tally.first_failure().has_value());
-  EXPECT_EQ(1722U, tally.first_failure()->error);
 }
 
 Tally with_late_calls(int late, int in_time) {
