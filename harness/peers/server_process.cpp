@@ -23,7 +23,7 @@ Process::Process(const world::Setting& setting, const scenario::ServiceSpec& fir
     : server_(setting.network,
               voices_,
               Prng(setting.seed, "server/" + first.name),
-              server_options(first)) {}
+              server_options(setting, first)) {}
 
 ServedInterface* Process::add(std::unique_ptr<ServedInterface> interface, Publisher& publisher) {
   ServedInterface* const added = interface.get();
@@ -75,9 +75,13 @@ void Process::restore(ServedInterface& interface) {
   if (std::erase(withdrawn_, &interface) > 0) server_.add(interface);
 }
 
-ServerOptions server_options(const scenario::ServiceSpec& spec) {
-  return {
+ServerOptions server_options(const world::Setting& setting, const scenario::ServiceSpec& spec) {
+  ServerOptions options{
       .profile = spec.profile, .fragment_size = spec.fragment_size, .idle_close = spec.idle_close};
+  if (!spec.service_time) return options;
+  options.service_time = spec.service_time->whole();
+  options.spin = setting.spin;
+  return options;
 }
 
 Departure departure_of(world::Departure how) {

@@ -66,7 +66,8 @@ class Process {
 };
 
 /// How a process that serves `spec` behaves.
-[[nodiscard]] ServerOptions server_options(const scenario::ServiceSpec& spec);
+[[nodiscard]] ServerOptions server_options(const world::Setting& setting,
+                                           const scenario::ServiceSpec& spec);
 [[nodiscard]] Departure departure_of(world::Departure how);
 
 }  // namespace ripcord::peers

@@ -121,7 +121,7 @@ class OtherServer final : public world::Server {
         server_(setting.network,
                 setting.publisher,
                 Prng(setting.seed, "impostor/" + victim.name),
-                server_options(victim)) {
+                server_options(setting, victim)) {
     server_.add(interface_);
   }
 

@@ -167,6 +167,7 @@ class PageWriter {
                                        &network_mapping,
                                        &mapper_mapping,
                                        &service_mapping,
+                                       &service_time_mapping,
                                        &file_mapping,
                                        &answer_mapping,
                                        &server_command_mapping,

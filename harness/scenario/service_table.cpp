@@ -98,6 +98,9 @@ void finish_service(FieldReader& reader, Node& node, void* object) {
   only_for("files", ServiceKind::backup, "services of `interface: backup` only");
   only_for("chunk_size", ServiceKind::backup, "services of `interface: backup` only");
   only_for("operations", ServiceKind::stand_in, "stand-ins only: interfaces without a server here");
+  const Member* const service_time = node.find("service_time");
+  if (service_time != nullptr && service.kind == ServiceKind::foreign)
+    reader.error(service_time->place, "`service_time` has a meaning for servers of ours only");
   if (service.server && service.connect) {
     reader.error(node.find("connect")->place,
                  "a foreign server is either started (`server`) or dialled (`connect`)");
@@ -124,6 +127,18 @@ constexpr std::array file_fields{
                             .type = size_of(0, std::int64_t{1} << 30),
                             .doc = "Its contents are drawn from the seed.",
                             .presence = Presence::required}),
+};
+
+constexpr std::array service_time_fields{
+    field<&ServiceTime::spin>({.key = "spin",
+                               .type = a_duration,
+                               .doc = "Time of a processor that each call takes; in sim virtual "
+                                      "time, in which calls of other connections go on.",
+                               .presence = Presence::required}),
+    field<&ServiceTime::slower>(
+        {.key = "slower",
+         .type = scalar_of(shim::ValueType::probability),
+         .doc = "And so much of it again: a slowdown that a comparison is to find."}),
 };
 
 constexpr std::array service_fields{
@@ -175,6 +190,10 @@ constexpr std::array service_fields{
          .type = time_limit,
          .fallback = "none",
          .doc = "Connections without a call in progress are closed after this."}),
+    field<&ServiceSpec::service_time>(
+        {.key = "service_time",
+         .type = table_of(Form::mapping, service_time_mapping),
+         .doc = "How long it works on each call, beyond what it needs anyway."}),
     field<&ServiceSpec::files>({.key = "files",
                                 .type = table_of(Form::list, file_mapping),
                                 .doc = "What a backup service offers, in order."}),
@@ -212,6 +231,12 @@ constexpr Mapping file_mapping{
     .name = "file",
     .doc = "A file of a backup service.",
     .fields = file_fields,
+};
+
+constexpr Mapping service_time_mapping{
+    .name = "service time",
+    .doc = "How long a service works on each call.",
+    .fields = service_time_fields,
 };
 
 constexpr Mapping service_mapping{

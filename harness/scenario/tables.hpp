@@ -18,6 +18,7 @@ extern const Mapping world_mapping;
 extern const Mapping network_mapping;
 extern const Mapping mapper_mapping;
 extern const Mapping service_mapping;
+extern const Mapping service_time_mapping;
 extern const Mapping file_mapping;
 extern const Mapping answer_mapping;
 extern const Mapping client_mapping;

@@ -63,6 +63,19 @@ struct FileSpec {
   friend bool operator==(const FileSpec&, const FileSpec&) = default;
 };
 
+/// How long a service works on each call, beyond what it needs anyway.
+struct ServiceTime {
+  Duration spin{};
+  /// So much more than `spin`: a slowdown that is there to be found.
+  std::optional<shim::Probability> slower;
+
+  [[nodiscard]] Duration whole() const {
+    const std::int64_t share = slower ? slower->parts_per_million : 0;
+    return spin + spin / 1'000'000 * share + spin % 1'000'000 * share / 1'000'000;
+  }
+  friend bool operator==(const ServiceTime&, const ServiceTime&) = default;
+};
+
 enum class ServiceKind : std::uint8_t { backup, echo, mgmt, stand_in, foreign };
 
 /// An interface served at an endpoint.
@@ -89,6 +102,7 @@ struct ServiceSpec {
   std::uint32_t fragment_size = 5840;
   /// Connections without a call in progress are closed after this; none = never.
   TimeLimit idle_close;
+  std::optional<ServiceTime> service_time;
   std::vector<FileSpec> files;
   /// Most file bytes in one answer to BackupRead, and in one block of a data connection.
   std::uint64_t chunk_size = std::uint64_t{16} << 10U;

@@ -1,6 +1,7 @@
 #include "harness/serve/site.hpp"
 
 #include "harness/run/parts.hpp"
+#include "harness/stage/keep_busy.hpp"
 #include "harness/stage/stage.hpp"
 #include "transports/base/assert.hpp"
 #include "transports/trace/log.hpp"
@@ -30,6 +31,7 @@ class Site::Stage final : public stage::Stage {
   io::Address address(std::string_view, std::uint16_t port) override {
     return {places_.hosts.front(), port};
   }
+  [[nodiscard]] Spin spin() const override { return &stage::keep_busy; }
   Result<stage::Silence> cut(std::string_view) override { return stage::no_cable(); }
   void heal(std::string_view) override {}
   stage::Stop run(const stage::Limits&) override { RIPCORD_ASSERT(false); }

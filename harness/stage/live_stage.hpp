@@ -1,6 +1,7 @@
 #pragma once
 
 #include "harness/stage/host_network.hpp"
+#include "harness/stage/keep_busy.hpp"
 #include "harness/stage/stage.hpp"
 #include "transports/sockets/runtime.hpp"
 
@@ -50,6 +51,7 @@ class LiveStage final : public Stage {
   void heal(std::string_view name) override { cabling_->heal(std::string(name)); }
   [[nodiscard]] ErrorCode shortage() const override { return runtime_.shortage(); }
   Outside* outside() override { return outside_; }
+  [[nodiscard]] Spin spin() const override { return &keep_busy; }
   Stop run(const Limits& limits) override;
   void done() override { done_ = true; }
 

@@ -81,6 +81,10 @@ class Stage {
   /// others could live on.
   [[nodiscard]] virtual Outside* outside() { return nullptr; }
 
+  /// `keep_busy`; null where time is virtual, and work takes none.
+  using Spin = void (*)(Duration);
+  [[nodiscard]] virtual Spin spin() const { return nullptr; }
+
   /// Plays until something of `Stop` happens. May be called again.
   virtual Stop run(const Limits& limits) = 0;
 

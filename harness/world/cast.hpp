@@ -37,6 +37,8 @@ struct Setting {
   /// Where endpoints are local sockets and not ports: the host's name, with which their names begin
   /// (`server:49152`). Empty where they are ports.
   std::string_view local_host{};
+  /// What keeps the processor busy for so long; null where time is virtual, and work takes none.
+  void (*spin)(Duration) = nullptr;
 };
 
 /// What a service tells its host's endpoint mapper.

@@ -17,12 +17,13 @@ void World::add_services() {
     }
     Host& at = host(spec.host);
     Voice& voice = add_voice(Speaker::Role::server, spec.name, spec.host);
-    const Setting setting{stage_.runtime(),
-                          stage_.host(spec.host),
-                          voice,
-                          seed_,
-                          voice.speaker().number,
-                          script_.shelf};
+    const Setting setting{.runtime = stage_.runtime(),
+                          .network = stage_.host(spec.host),
+                          .publisher = voice,
+                          .seed = seed_,
+                          .number = voice.speaker().number,
+                          .shelf = script_.shelf,
+                          .spin = stage_.spin()};
     services_.push_back(
         std::make_unique<Service>(*this, spec, make_server(spec, setting), *at.mapper));
   }

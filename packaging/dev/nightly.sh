@@ -1,7 +1,7 @@
 # Long jobs: each prints one verdict line and appends it to docs/nightly.md.
 # shellcheck shell=sh
 
-nightly_jobs='fuzz planted oss_fuzz tsan soak clean packs clients explore noise coverage tidy bare'
+nightly_jobs='fuzz planted oss_fuzz tsan soak clean packs clients explore noise slowdown coverage tidy bare'
 
 nightly() {
   # shellcheck disable=SC2086 # one word a job
@@ -73,6 +73,41 @@ nightly_noise() {
   done
   verdict_detail="a difference called in $noise_called of $noise_rounds comparisons of a build with itself"
   [ "$noise_called" -eq 0 ]
+}
+
+# A service that is slower on purpose: a tenth must be called on the median response time, a quarter on throughput, in
+# sixteen of twenty comparisons.
+nightly_slowdown() {
+  build_preset gcc ripcord || return
+  slowdown_rounds=${RIPCORD_NOISE_ROUNDS:-20}
+  count_called tenth_slower 'response_p50(echo.EchoData)' && tenth_called=$called || return
+  count_called quarter_slower calls_per_s && quarter_called=$called || return
+  verdict_detail="of $slowdown_rounds comparisons each, a tenth called on p50 in $tenth_called, a quarter on throughput in $quarter_called"
+  [ $((tenth_called * 20)) -ge $((slowdown_rounds * 16)) ] && [ $((quarter_called * 20)) -ge $((slowdown_rounds * 16)) ]
+}
+
+# count_called VARIANT METRIC: in how many comparisons with the service as it is METRIC regresses, in $called.
+count_called() {
+  called=0
+  for slowdown_round in $(seq "$slowdown_rounds"); do
+    slowdown_code=0
+    build/gcc/ripcord compare scenarios/bench/slowed_service.yaml --transport tcp --a as_it_is --b "$1" \
+      --order "$slowdown_round" --out build/runs/slowdown || slowdown_code=$?
+    case $slowdown_code in
+      0 | 5) ;;
+      *) return 1 ;;
+    esac
+    if regressed "$2" build/runs/slowdown/result.json; then called=$((called + 1)); fi
+  done
+}
+
+# regressed METRIC FILE: whether the row of METRIC says so in a comparison's result.json.
+regressed() {
+  /usr/bin/python3 - "$@" <<'PYTHON'
+import json, sys
+rows = json.load(open(sys.argv[2]))["comparison"]["matches"][0]["rows"]
+sys.exit(0 if any(row["metric"] == sys.argv[1] and row["verdict"] == "regression" for row in rows) else 1)
+PYTHON
 }
 
 # Three faults at once on the patched client of the flagship: more than a night can play, the most novel first.

@@ -8,6 +8,7 @@
 #include "transports/io/group.hpp"
 #include "transports/io/runtime.hpp"
 #include "transports/io/stream.hpp"
+#include "transports/io/timer.hpp"
 
 #include <algorithm>
 #include <list>
@@ -177,6 +178,11 @@ io::Task<void> Server::Host::serve_units(Connection& connection, ServerSession& 
     if (next == ServerSession::Next::dispatch) {
       const Answer answer = dispatch(connection, session);
       if (answer == Answer::later) co_await session.target().finish(session.call());
+      if (options_.spin != nullptr) {
+        options_.spin(options_.service_time);
+      } else if (options_.service_time > Duration::zero()) {
+        co_await io::sleep_for(network_.runtime(), options_.service_time);
+      }
       session.answer();
     }
     if (!connection.stream) co_return;

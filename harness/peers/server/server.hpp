@@ -22,6 +22,10 @@ struct ServerOptions {
   std::uint32_t fragment_size = 5840;
   /// Connections on which no call runs are closed after so long; none = never.
   std::optional<Duration> idle_close;
+  /// It works so long on each call, beyond what it needs anyway.
+  Duration service_time{};
+  /// What keeps the processor busy meanwhile; null = nothing does, and it only waits.
+  void (*spin)(Duration) = nullptr;
   /// The host part of the addresses that it listens at; empty = the network's choice.
   std::string host;
 };

@@ -66,6 +66,17 @@ TEST_F(ServerTest, answers_a_conversation) {
   EXPECT_EQ(3U, std::get<Response>(said[2]).header.call_id);
 }
 
+TEST_F(ServerTest, works_on_each_call_for_its_service_time) {
+  const Bytes words = bind_echo() + add_one(2) + add_one(3);
+  play(words);
+  const Time without = runtime.now();
+  start({.service_time = 5ms});
+
+  play(words);
+
+  EXPECT_EQ((without - Time{}) + 2 * 5ms, runtime.now() - without);
+}
+
 TEST_F(ServerTest, answers_the_same_to_single_bytes) {
   const Bytes words = bind_echo() + add_one(2) + add_one(3);
   play(words);

@@ -3,10 +3,13 @@
 
 #include <gtest/gtest.h>
 
+#include <chrono>
 #include <string>
 
 namespace ripcord::scenario {
 namespace {
+
+using std::chrono::microseconds;
 
 ServiceSpec service(const std::string& keys, std::string_view head = "") {
   return resolved(
@@ -57,6 +60,24 @@ TEST(Service, with_two_keys_has_the_defaults_of_its_struct) {
   expected.interface = "echo";
 
   EXPECT_EQ(expected, service("interface: echo"));
+}
+
+TEST(Service, works_on_a_call_for_its_service_time) {
+  EXPECT_EQ(microseconds(50),
+            service("interface: echo, service_time: { spin: 50us }").service_time->whole());
+}
+
+TEST(Service, that_is_slower_works_so_much_longer) {
+  EXPECT_EQ(
+      microseconds(55),
+      service("interface: echo, service_time: { spin: 50us, slower: 10% }").service_time->whole());
+}
+
+TEST(Service, of_somebody_else_has_no_service_time) {
+  EXPECT_EQ(
+      "probe.yaml:6:45: error: `service_time` has a meaning for servers of ours only",
+      service_errors("interface: echo, connect: \"localhost:5000\", service_time: { spin: 1ms }",
+                     "transports: [tcp]\n"));
 }
 
 TEST(Service, listens_on_a_port) {
