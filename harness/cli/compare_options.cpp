@@ -46,7 +46,8 @@ void read_lists(const TypedCompare& values, Reading& reading, CompareOptions& op
     options.thresholds.insert_or_assign(std::move(name), share);
   }
   for (const std::string& text : values.metrics)
-    options.metrics.push_back(reading.value("--metric", text, parse_metric, OutputMetric{}));
+    options.metrics.push_back(
+        reading.value("--metric", text, parse_metric, compare::OutputMetric{}));
   for (const auto* settings : {&values.a_settings, &values.b_settings}) {
     for (const std::string& setting : *settings)
       if (setting.find('=') == std::string::npos || setting.starts_with('='))

@@ -64,11 +64,12 @@ Parsed<std::pair<std::string, double>> parse_threshold(std::string_view text) {
   return std::pair(std::string(text.substr(0, at)), *share);
 }
 
-Parsed<OutputMetric> parse_metric(std::string_view text) {
+Parsed<compare::OutputMetric> parse_metric(std::string_view text) {
   const auto [head, pattern] = divide(text, '=');
   const auto [name, judged] = divide(head, ':');
   const auto [better, share] = divide(judged, ':');
-  OutputMetric metric{.metric = {.name = std::string(name)}, .pattern = std::string(pattern)};
+  compare::OutputMetric metric{.metric = {.name = std::string(name)},
+                               .pattern = std::string(pattern)};
   if (name.empty() || pattern.empty())
     return ValueProblem(fmt::format("`{}` is not NAME[:lower|higher[:SHARE]]=REGEX", text));
   if (!better.empty() && better != "lower" && better != "higher")

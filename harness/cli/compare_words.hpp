@@ -18,7 +18,7 @@ namespace ripcord::cli {
 [[nodiscard]] Parsed<std::pair<std::string, double>> parse_threshold(std::string_view text);
 /// `rate:higher:5%=([0-9.]+) ops/s`; lower is better by default, and nothing is judged without a
 /// share.
-[[nodiscard]] Parsed<OutputMetric> parse_metric(std::string_view text);
+[[nodiscard]] Parsed<compare::OutputMetric> parse_metric(std::string_view text);
 /// `0,2-3`: processors.
 [[nodiscard]] Parsed<std::vector<unsigned>> parse_processors(std::string_view text);
 /// A command's words: divided at blanks, unless these stand in '...' or "..."; nothing is expanded.

@@ -6,8 +6,6 @@
 
 #include <fmt/format.h>
 
-#include <cstdlib>
-#include <regex>
 #include <utility>
 
 namespace ripcord::cli {
@@ -24,22 +22,8 @@ void add_account(const process::Account& account, Trial& trial) {
   trial.values["peak_memory"] = static_cast<double>(account.peak_bytes);
 }
 
-/// The number that `metric` finds in `output`; the last one, if there are several.
-std::optional<double> number_in(const std::string& output, const OutputMetric& metric) {
-  const std::regex pattern(metric.pattern);
-  std::optional<double> number;
-  for (std::sregex_iterator match(output.begin(), output.end(), pattern), end; match != end;
-       ++match) {
-    const std::string digits = match->size() > 1 ? match->str(1) : match->str(0);
-    char* stop = nullptr;
-    const double value = std::strtod(digits.c_str(), &stop);
-    if (!digits.empty() && *stop == '\0' && value >= 0) number = value;
-  }
-  return number;
-}
-
 /// A launch of a command of others.
-Trial command_trial(const Launched& launched, const std::vector<OutputMetric>& metrics) {
+Trial command_trial(const Launched& launched, const std::vector<compare::OutputMetric>& metrics) {
   const process::Account& account = launched.account;
   Trial trial;
   if (account.end == End::exited) {
@@ -54,8 +38,8 @@ Trial command_trial(const Launched& launched, const std::vector<OutputMetric>& m
   trial.values["wall"] = static_cast<double>(account.wall.count());
   trial.values["cpu"] = static_cast<double>(account.cpu.count());
   add_account(account, trial);
-  for (const OutputMetric& metric : metrics)
-    if (const auto number = number_in(launched.output, metric))
+  for (const compare::OutputMetric& metric : metrics)
+    if (const auto number = compare::number_in(launched.output, metric))
       trial.values[metric.metric.name] = *number;
   return trial;
 }

@@ -20,7 +20,7 @@ class Launches {
     /// Of the order of launches.
     std::uint64_t order = 1;
     /// Numbers to be found in what commands write.
-    std::vector<OutputMetric> metrics;
+    std::vector<compare::OutputMetric> metrics;
   };
   /// `stop` is asked ten times a second; `progress` is told before each launch.
   Launches(Plan plan, std::function<bool()> stop, std::function<void(std::string_view)> progress);

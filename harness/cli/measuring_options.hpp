@@ -2,6 +2,7 @@
 
 #include "harness/cli/shared_options.hpp"
 #include "harness/compare/metric.hpp"
+#include "harness/compare/output_metric.hpp"
 #include "harness/compare/slices.hpp"
 #include "harness/load/arrivals.hpp"
 #include "transports/base/bytes.hpp"
@@ -14,13 +15,6 @@
 #include <vector>
 
 namespace ripcord::cli {
-
-/// `--metric NAME=REGEX`: a number that programs write.
-struct OutputMetric {
-  compare::Metric metric;
-  /// Its first group, or the whole of what it matches, is the number.
-  std::string pattern;
-};
 
 /// Which two sides `compare` compares.
 enum class Sides : std::uint8_t { variants, settings, commands, self, stored };
@@ -49,7 +43,8 @@ struct CompareOptions {
   /// Empty = the last two that may be used.
   std::vector<unsigned> processors;
   compare::Thresholds thresholds;
-  std::vector<OutputMetric> metrics;
+  /// `--metric NAME=REGEX`, of commands.
+  std::vector<compare::OutputMetric> metrics;
   Sampling sampling = Sampling::on;
   CleanRuns clean = CleanRuns::off;
   Strictness strictness = Strictness::lenient;

@@ -1,5 +1,6 @@
 #include "harness/compare/measured_plays.hpp"
 
+#include "harness/compare/output_metric.hpp"
 #include "harness/compare/play_trial.hpp"
 #include "harness/measures/sign_interval.hpp"
 
@@ -40,6 +41,8 @@ struct Sum {
   Duration cpu{};
   std::uint64_t calls = 0;
   std::uint64_t bytes = 0;
+  /// What programs wrote, by the metric's name.
+  std::map<std::string, std::vector<double>> written;
 };
 
 double median(std::vector<double> values) {
@@ -50,7 +53,10 @@ double median(std::vector<double> values) {
 class Launch {
  public:
   Launch(const run::Production& production, const stage::Venue& venue, std::uint64_t seed)
-      : production_(production), venue_(venue), seed_(seed) {}
+      : production_(production),
+        venue_(venue),
+        seed_(seed),
+        metrics_(output_metrics(production.scenario())) {}
 
   /// Returns whether all plays of the slice completed.
   bool slice(Duration length) {
@@ -76,6 +82,8 @@ class Launch {
     if (seconds > 0) add("calls_per_s", static_cast<double>(last_.calls) / seconds);
     if (seconds > 0) add("bytes_per_s", static_cast<double>(last_.bytes) / seconds);
     for (const auto& [operation, times] : responses_) all_responses_[operation].merge(times);
+    for (const auto& [name, values] : last_.written)
+      for (const double value : values) add(name, value);
   }
 
   [[nodiscard]] Trial trial() && {
@@ -110,9 +118,22 @@ class Launch {
       sum.calls += times.count();
       responses_[operation].merge(times);
     }
+    for (const OutputMetric& metric : metrics_)
+      if (const auto number = written(result, metric))
+        sum.written[metric.metric.name].push_back(*number);
     const Trial counted = trial_of(result, ResponseTimes::left_out);
     for (const auto& [name, value] : counted.values)
       if (name != "virtual_time") per_play_[name].push_back(value);
+  }
+
+  /// The last one of all programs'.
+  static std::optional<double> written(const run::RunResult& result, const OutputMetric& metric) {
+    std::optional<double> last;
+    for (const world::ProgramOutput& program : result.programs) {
+      for (const std::string* text : {&program.output, &program.errors})
+        if (const auto number = number_in(*text, metric)) last = number;
+    }
+    return last;
   }
 
   void add(std::string_view name, double value) { values_[std::string(name)].push_back(value); }
@@ -120,6 +141,7 @@ class Launch {
   const run::Production& production_;
   const stage::Venue& venue_;
   std::uint64_t seed_;
+  std::vector<OutputMetric> metrics_;
   Trial trial_;
   Sum last_;
   Responses responses_;

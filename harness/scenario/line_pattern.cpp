@@ -20,4 +20,17 @@ bool LinePattern::matches(std::string_view line) const {
   }
 }
 
+std::optional<std::string> LinePattern::last_match(std::string_view line) const {
+  using Match = std::regex_iterator<std::string_view::const_iterator>;
+  const std::string_view start = line.substr(0, line_bytes_max);
+  std::optional<std::string> last;
+  try {
+    for (Match match(start.begin(), start.end(), regex_), end; match != end; ++match)
+      last = match->size() > 1 ? match->str(1) : match->str(0);
+  } catch (const std::regex_error&) {
+    // As above.
+  }
+  return last;
+}
+
 }  // namespace ripcord::scenario

@@ -21,6 +21,10 @@ class LinePattern {
   /// Whether it matches a part of `line`, which has no newline.
   [[nodiscard]] bool matches(std::string_view line) const;
 
+  /// Of its last match in `line`: its first group, or all of it where it has no group; none if it
+  /// matches nothing.
+  [[nodiscard]] std::optional<std::string> last_match(std::string_view line) const;
+
  private:
   explicit LinePattern(std::regex regex) : regex_(std::move(regex)) {}
 

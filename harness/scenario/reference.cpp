@@ -175,6 +175,7 @@ class PageWriter {
                                        &client_command_mapping,
                                        &interface_mapping,
                                        &oracle_mapping,
+                                       &metric_mapping,
                                        &rule_mapping};
 
   void write_mapping(std::string_view heading, const Mapping& mapping) {

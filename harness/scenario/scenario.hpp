@@ -9,6 +9,7 @@
 #include "transports/shim/rule_spec.hpp"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -39,6 +40,20 @@ struct OracleOff {
   friend bool operator==(const OracleOff&, const OracleOff&) = default;
 };
 
+/// A number that programs of others write, for comparisons.
+struct MetricSpec {
+  std::string name;
+  std::uint32_t line = 0;
+  /// A regular expression for lines of output; its first group, or the whole of what it matches, is
+  /// the number.
+  std::string from_output;
+  enum class Better : std::uint8_t { lower, higher };
+  Better better = Better::lower;
+  /// Differences up to this share are none; absent = it is shown and never judged.
+  std::optional<shim::Probability> threshold;
+  friend bool operator==(const MetricSpec&, const MetricSpec&) = default;
+};
+
 /// A scenario with its variant, matrix point, transport and settings folded in and every default
 /// filled in: what a run plays.
 struct ResolvedScenario {
@@ -67,6 +82,7 @@ struct ResolvedScenario {
   std::vector<Step> workload;
   Expectation expectation;
   std::vector<OracleOff> oracles_off;
+  std::vector<MetricSpec> metrics;
   /// Changes whenever anything does that a run could depend on; not with comments, layout or the
   /// order of keys.
   std::uint64_t digest = 0;

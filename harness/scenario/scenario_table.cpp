@@ -178,6 +178,10 @@ constexpr std::array scenario_fields{
         {.key = "oracles",
          .type = {.form = Form::map, .rule = TextRule::name, .mapping = &oracle_mapping},
          .doc = "Oracles that are not to be judged."}),
+    field<&ResolvedScenario::metrics>(
+        {.key = "metrics",
+         .type = {.form = Form::map, .rule = TextRule::name, .mapping = &metric_mapping},
+         .doc = "Numbers that programs of others write, for `ripcord compare`."}),
 };
 
 }  // namespace

@@ -14,6 +14,7 @@ extern const Mapping scenario_mapping;
 extern const Mapping limits_mapping;
 extern const Mapping interface_mapping;
 extern const Mapping oracle_mapping;
+extern const Mapping metric_mapping;
 extern const Mapping world_mapping;
 extern const Mapping network_mapping;
 extern const Mapping mapper_mapping;

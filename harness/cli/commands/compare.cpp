@@ -71,7 +71,7 @@ class Comparing {
             const Program& program,
             Console& console)
       : options_(options), argv_(argv), program_(program), console_(console), status_(console.err) {
-    for (const OutputMetric& metric : options.metrics)
+    for (const compare::OutputMetric& metric : options.metrics)
       own_.insert_or_assign(metric.metric.name, metric.metric);
   }
 
@@ -96,6 +96,8 @@ class Comparing {
     if (bouts->one_sided > 0)
       console_.err << fmt::format("ripcord: {} left out: they have one side only\n",
                                   bouts->one_sided);
+    for (const Bout& bout : bouts->bouts)
+      if (!add_metrics(bout.a) || !add_metrics(bout.b)) return false;
     contests_.resize(bouts->bouts.size());
     for (std::size_t i = 0; i < contests_.size(); ++i) {
       contests_[i].name = bouts->bouts[i].name;
@@ -103,6 +105,20 @@ class Comparing {
       if (bouts->bouts[i].is_exact()) contests_[i].exact = play_exactly(bouts->bouts[i]);
     }
     return sample(bouts->bouts);
+  }
+
+  /// Adds what the scenario of `side` has programs of others say. One name means one thing.
+  bool add_metrics(const Contestant& side) {
+    if (side.production == nullptr) return true;
+    for (const auto& [metric, pattern] : compare::output_metrics(side.production->scenario())) {
+      const compare::Metric& known = own_.try_emplace(metric.name, metric).first->second;
+      if (known == metric) continue;
+      return give_up(ExitCode::invalid,
+                     fmt::format("the metric `{}` means two things: its `better` or `threshold` "
+                                 "differ between scenarios or sides",
+                                 metric.name));
+    }
+    return true;
   }
 
   /// Launches what is to be sampled: in sim only where asked for, and where it completes.
