@@ -1,10 +1,12 @@
 #include "harness/peers/client_role.hpp"
 
+#include "harness/peers/call_ending.hpp"
 #include "harness/peers/client/backup_client.hpp"
 #include "harness/peers/client/caller.hpp"
 #include "harness/peers/client/echo_client.hpp"
 #include "harness/peers/client/mapper_client.hpp"
 #include "harness/peers/client/resolver.hpp"
+#include "harness/peers/load_step.hpp"
 #include "transports/base/assert.hpp"
 #include "transports/dcerpc/tower.hpp"
 
@@ -43,16 +45,6 @@ world::Ending ending_of(const BackupOutcome& outcome) {
           .event = outcome.event,
           .message = outcome.event_text,
           .found = {}};
-}
-
-/// How a step ended whose `operation` failed with `failure`.
-world::Ending ending_of(const CallFailure& failure, std::string_view operation) {
-  world::Ending ending;
-  ending.outcome =
-      failure.trouble == Trouble::crashed ? world::Outcome::crashed : world::Outcome::failed;
-  ending.operation = operation;
-  ending.error = failure.error;
-  return ending;
 }
 
 ServiceAddress address_of(const Target& target) {
@@ -104,6 +96,9 @@ class ClientRole final : public world::Client {
       return run_call(*call, target);
     if (const auto* map = std::get_if<scenario::MapStep>(&step.action))
       return run_map(*map, target);
+    if (const auto* load = std::get_if<scenario::LoadStep>(&step.action))
+      return perform_load(*load,
+                          {.context = context_, .service = address_of(target), .seed = seed_});
     if (const auto* lookup = std::get_if<scenario::LookupStep>(&step.action))
       return run_lookup(*lookup, target);
     RIPCORD_ASSERT(false);
@@ -113,6 +108,7 @@ class ClientRole final : public world::Client {
     context_.mapper_port = target.mapper.port;
     if (std::holds_alternative<scenario::BackupStep>(step.action)) return probe_backup(target);
     if (std::holds_alternative<scenario::EchoStep>(step.action)) return probe_echo(target);
+    if (std::holds_alternative<scenario::LoadStep>(step.action)) return probe_echo(target);
     if (const auto* call = std::get_if<scenario::CallStep>(&step.action))
       return probe_call(*call, target);
     return perform(step, target);
@@ -158,11 +154,11 @@ class ClientRole final : public world::Client {
   }
 
   io::Task<world::Ending> run_echo(const scenario::EchoStep& step, const Target& target) {
-    const std::optional<echo::Opnum> opnum = echo_operation(step.operation);
+    const echo::Opnum opnum = echo::operation_named(step.operation);
     EchoClient& client = echo_for(target);
     for (std::uint32_t i = 0; i < step.times; ++i) {
       const Called<void> called =
-          co_await client.call(*opnum, static_cast<std::uint32_t>(step.size));
+          co_await client.call(opnum, static_cast<std::uint32_t>(step.size));
       if (!called) co_return ending_of(called.error(), step.operation);
     }
     co_return world::Ending{};
@@ -173,13 +169,6 @@ class ClientRole final : public world::Client {
     const Called<void> called = co_await client.probe();
     if (!called) co_return ending_of(called.error(), "probe");
     co_return world::Ending{};
-  }
-
-  static std::optional<echo::Opnum> echo_operation(std::string_view name) {
-    const auto& names = echo_interface.operations;
-    const auto found = std::find(names.begin(), names.end(), name);
-    if (found == names.end()) return std::nullopt;
-    return static_cast<echo::Opnum>(found - names.begin());
   }
 
   // --- call

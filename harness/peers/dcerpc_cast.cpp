@@ -17,7 +17,8 @@
 namespace ripcord::peers {
 namespace {
 
-constexpr std::array<std::string_view, 5> step_words{"backup", "echo", "call", "map", "lookup"};
+constexpr std::array<std::string_view, 6> step_words{
+    "backup", "echo", "call", "map", "lookup", "load"};
 
 class DcerpcCast final : public world::Cast {
  public:

@@ -22,10 +22,8 @@ constexpr std::string_view document = R"schema({
       "additionalProperties": false,
       "required": ["version", "commit", "compiler", "build"],
       "properties": {
-        "version": { "type": "string" },
-        "commit": { "type": "string" },
-        "compiler": { "type": "string" },
-        "build": { "type": "string" }
+        "version": { "type": "string" }, "commit": { "type": "string" },
+        "compiler": { "type": "string" }, "build": { "type": "string" }
       }
     },
     "host": {
@@ -33,9 +31,7 @@ constexpr std::string_view document = R"schema({
       "additionalProperties": false,
       "required": ["system", "machine", "cores"],
       "properties": {
-        "system": { "type": "string" },
-        "machine": { "type": "string" },
-        "cores": { "$ref": "#/definitions/count" }
+        "system": { "type": "string" }, "machine": { "type": "string" }, "cores": { "$ref": "#/definitions/count" }
       }
     },
     "argv": { "type": "array", "items": { "type": "string" } },
@@ -75,10 +71,8 @@ constexpr std::string_view document = R"schema({
         "additionalProperties": false,
         "required": ["tool", "host", "argv", "started"],
         "properties": {
-          "tool": { "$ref": "#/properties/tool" },
-          "host": { "$ref": "#/properties/host" },
-          "argv": { "$ref": "#/properties/argv" },
-          "started": { "$ref": "#/properties/started" }
+          "tool": { "$ref": "#/properties/tool" }, "host": { "$ref": "#/properties/host" },
+          "argv": { "$ref": "#/properties/argv" }, "started": { "$ref": "#/properties/started" }
         }
       }
     },
@@ -150,6 +144,7 @@ constexpr std::string_view definitions = R"schema(    "covered": {
         "oracles": { "type": "array", "items": { "$ref": "#/definitions/oracle" } },
         "expectations": { "type": "array", "items": { "$ref": "#/definitions/expectation" } },
         "metrics": { "$ref": "#/definitions/metrics" },
+        "loads": { "type": "array", "items": { "$ref": "#/definitions/load_step" }, "description": "Of load steps." },
         "failure": { "$ref": "#/definitions/failure" },
         "replay_command": { "type": "string" },
         "artifacts": {
@@ -171,8 +166,7 @@ constexpr std::string_view definitions = R"schema(    "covered": {
         "id": { "type": "string" },
         "kind": { "type": "string" },
         "line": { "$ref": "#/definitions/count" },
-        "matched": { "$ref": "#/definitions/count" },
-        "fired": { "$ref": "#/definitions/count" },
+        "matched": { "$ref": "#/definitions/count" }, "fired": { "$ref": "#/definitions/count" },
         "why_not": { "type": "string", "description": "Why it never fired." },
         "at": { "type": "array", "items": { "type": "string" }, "description": "The first coordinates at which it fired." }
       }
@@ -205,17 +199,29 @@ constexpr std::string_view definitions = R"schema(    "covered": {
       "required": ["calls", "retries", "reconnects", "mapper_queries", "bytes_to_server", "bytes_to_client",
                    "ambiguous_connections", "ambiguous_strikes"],
       "properties": {
-        "calls": { "$ref": "#/definitions/count" },
-        "retries": { "$ref": "#/definitions/count" },
-        "reconnects": { "$ref": "#/definitions/count" },
-        "mapper_queries": { "$ref": "#/definitions/count" },
-        "bytes_to_server": { "$ref": "#/definitions/count" },
-        "bytes_to_client": { "$ref": "#/definitions/count" },
+        "calls": { "$ref": "#/definitions/count" }, "retries": { "$ref": "#/definitions/count" },
+        "reconnects": { "$ref": "#/definitions/count" }, "mapper_queries": { "$ref": "#/definitions/count" },
+        "bytes_to_server": { "$ref": "#/definitions/count" }, "bytes_to_client": { "$ref": "#/definitions/count" },
         "ambiguous_connections": { "$ref": "#/definitions/count",
                                    "description": "Of programs of others, like another that was there at the same time." },
         "ambiguous_strikes": { "$ref": "#/definitions/count", "description": "Strikes of rules on those." }
       }
     },
+    "load_step": {
+      "type": "object",
+      "additionalProperties": false,
+      "required": ["step", "client", "answers", "failures", "elapsed_ns", "stub_bytes", "generator_saturated", "latency", "service"],
+      "properties": {
+        "step": { "type": "string" }, "client": { "type": "string" },
+        "answers": { "$ref": "#/definitions/count" }, "failures": { "$ref": "#/definitions/count" },
+        "elapsed_ns": { "$ref": "#/definitions/count" }, "stub_bytes": { "$ref": "#/definitions/count" },
+        "generator_saturated": { "type": "boolean", "description": "It measured itself." },
+        "latency": { "$ref": "#/definitions/load_step_times", "description": "From when calls were to begin." },
+        "service": { "$ref": "#/definitions/load_step_times", "description": "From when they did begin." }
+      }
+    },
+    "load_step_times": { "type": "object", "required": ["p50_ns", "p90_ns", "p99_ns", "p99.9_ns", "max_ns"],
+                         "additionalProperties": { "$ref": "#/definitions/count" } },
     "failure": {
       "type": "object",
       "additionalProperties": false,
@@ -268,14 +274,10 @@ constexpr std::string_view definitions = R"schema(    "covered": {
       "required": ["flaky", "failed", "invalid", "error", "incomplete", "wall_ns", "ambiguous_connections", "ambiguous_strikes",
                    "others", "behaviours"],
       "properties": {
-        "flaky": { "$ref": "#/definitions/count" },
-        "failed": { "$ref": "#/definitions/count" },
-        "invalid": { "$ref": "#/definitions/count" },
-        "error": { "$ref": "#/definitions/count" },
-        "incomplete": { "$ref": "#/definitions/count" },
-        "wall_ns": { "$ref": "#/definitions/count" },
-        "ambiguous_connections": { "$ref": "#/definitions/count" },
-        "ambiguous_strikes": { "$ref": "#/definitions/count" },
+        "flaky": { "$ref": "#/definitions/count" }, "failed": { "$ref": "#/definitions/count" },
+        "invalid": { "$ref": "#/definitions/count" }, "error": { "$ref": "#/definitions/count" },
+        "incomplete": { "$ref": "#/definitions/count" }, "wall_ns": { "$ref": "#/definitions/count" },
+        "ambiguous_connections": { "$ref": "#/definitions/count" }, "ambiguous_strikes": { "$ref": "#/definitions/count" },
         "others": { "$ref": "#/definitions/count", "description": "Runs whose behaviour is not listed, for there are too many." },
         "behaviours": { "type": "array", "items": { "$ref": "#/definitions/behaviour" } }
       }

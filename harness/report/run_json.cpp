@@ -95,6 +95,28 @@ void write_metrics(JsonWriter& json, const run::Metrics& metrics) {
   json.number("ambiguous_strikes", metrics.ambiguous_strikes).end_object();
 }
 
+void write_times(JsonWriter& json, std::string_view name, const world::LoadTimes& times) {
+  json.key(name).begin_object();
+  json.number("p50_ns", nanoseconds(times.p50)).number("p90_ns", nanoseconds(times.p90));
+  json.number("p99_ns", nanoseconds(times.p99)).number("p99.9_ns", nanoseconds(times.p99_9));
+  json.number("max_ns", nanoseconds(times.max)).end_object();
+}
+
+void write_loads(JsonWriter& json, const std::vector<run::LoadReport>& loads) {
+  json.key("loads").begin_array();
+  for (const run::LoadReport& load : loads) {
+    json.begin_object().text("step", load.step).text("client", load.client);
+    json.number("answers", load.end.answers).number("failures", load.end.failures);
+    json.number("elapsed_ns", nanoseconds(load.end.elapsed));
+    json.number("stub_bytes", load.end.stub_bytes);
+    json.boolean("generator_saturated", load.end.is_saturated);
+    write_times(json, "latency", load.end.latency);
+    write_times(json, "service", load.end.service);
+    json.end_object();
+  }
+  json.end_array();
+}
+
 void write_failure(JsonWriter& json, const Subject& subject, const run::RunResult& result) {
   const run::Failure failure = result.failure.value_or(run::Failure{});
   json.key("failure").begin_object().text("text", failure_text(subject, result));
@@ -133,6 +155,7 @@ std::string run_json(const Subject& subject,
   write_oracles(json, result.oracles);
   write_expectations(json, result.expectations);
   write_metrics(json, result.metrics);
+  if (!result.loads.empty()) write_loads(json, result.loads);
   if (result.verdict != run::Verdict::passed) write_failure(json, subject, result);
   json.text("replay_command", reproduce_command(subject, result.seed));
   write_artifacts(json, artifacts);

@@ -86,6 +86,30 @@ run::Metrics metrics(const StoredJson& json) {
           .ambiguous_strikes = json.number("ambiguous_strikes")};
 }
 
+world::LoadTimes times(const StoredJson& json) {
+  return {.p50 = stored_duration(json, "p50_ns"),
+          .p90 = stored_duration(json, "p90_ns"),
+          .p99 = stored_duration(json, "p99_ns"),
+          .p99_9 = stored_duration(json, "p99.9_ns"),
+          .max = stored_duration(json, "max_ns")};
+}
+
+std::vector<run::LoadReport> loads(const StoredJson& json) {
+  std::vector<run::LoadReport> all;
+  for (const StoredJson& load : json.items("loads")) {
+    all.push_back({.step = load.text("step"),
+                   .client = load.text("client"),
+                   .end = {.answers = load.number("answers"),
+                           .failures = load.number("failures"),
+                           .stub_bytes = load.number("stub_bytes"),
+                           .elapsed = stored_duration(load, "elapsed_ns"),
+                           .latency = times(load.at("latency")),
+                           .service = times(load.at("service")),
+                           .is_saturated = load.boolean("generator_saturated")}});
+  }
+  return all;
+}
+
 run::Failure failure(const StoredJson& json) {
   return {.step = json.text("step"),
           .field = json.text_if_any("field"),
@@ -128,6 +152,7 @@ run::RunResult stored_result(const StoredJson& json) {
   result.oracles = oracles(json);
   result.expectations = expectations(json);
   result.metrics = metrics(json.at("metrics"));
+  if (json.has("loads")) result.loads = loads(json);
   if (!json.has("failure")) return result;
   // What went wrong without a word of why has its line only.
   const run::Failure why = failure(json.at("failure"));

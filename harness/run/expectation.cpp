@@ -1,5 +1,6 @@
 #include "harness/run/expectation.hpp"
 
+#include "harness/run/load_comparison.hpp"
 #include "harness/run/program_comparison.hpp"
 #include "transports/base/quantity.hpp"
 
@@ -64,6 +65,8 @@ Comparison compare_field(const Expected& expected, const Seen& seen) {
   if (field == "reconnects") return compare_count(expected, seen.metrics.reconnects);
   if (field == "mapper_queries") return compare_count(expected, seen.metrics.mapper_queries);
   if (field == "lookup_handles") return compare_count(expected, seen.lookup_handles);
+  if (std::optional<Comparison> of_load = compare_load(expected, seen.ending.load))
+    return *std::move(of_load);
   return compare_program(expected, seen.ending.program)
       .value_or(Comparison{"not known to this build", false});
 }

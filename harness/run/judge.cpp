@@ -86,6 +86,11 @@ void Play::judge(RunResult& result) {
   result.ending = ending_.value_or(world::Ending{.outcome = world::Outcome::hung});
   if (const Begun* begun = troubled()) result.client = begun->actor.name;
   result.programs = written();
+  for (const std::unique_ptr<Begun>& begun : begun_) {
+    if (begun->ending.load)
+      result.loads.push_back(
+          {begun->step->id, std::string(begun->actor.name), *begun->ending.load});
+  }
   if (!world_->failure().empty()) {
     result.verdict = Verdict::error;
     result.failure = Failure{

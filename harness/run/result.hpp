@@ -65,6 +65,16 @@ struct Metrics {
   std::uint64_t ambiguous_strikes = 0;
 };
 
+/// What a load step came to.
+struct LoadReport {
+  /// Its id, and the client that did it.
+  std::string step;
+  std::string client;
+  world::LoadEnd end;
+
+  friend bool operator==(const LoadReport&, const LoadReport&) = default;
+};
+
 /// Why a run failed: the first difference, as every reporter prints it.
 struct Failure {
   std::string step;
@@ -127,6 +137,9 @@ struct RunResult {
   std::vector<ExpectationReport> expectations;
   Metrics metrics;
   std::optional<Failure> failure;
+
+  /// Of steps that ended, in the order in which they began.
+  std::vector<LoadReport> loads;
 
   /// What programs of others wrote: of servers, then of each client's steps.
   std::vector<world::ProgramOutput> programs;

@@ -156,6 +156,9 @@ class Checker {
       if (const Node* id = find_node(keys, {"id"})) check_step_id(*id);
       if (step.members.front().key == "backup") check_backup(keys);
       if (step.members.front().key == "call") check_call(keys);
+      const bool calls_echo =
+          step.members.front().key == "echo" || step.members.front().key == "load";
+      if (calls_echo) check_operation(keys, "echo");
       check_steps(find_node(keys, {"do"}));
     }
   }
@@ -182,10 +185,13 @@ class Checker {
 
   void check_call(const Node& keys) {
     const Node* interface = find_node(keys, {"interface"});
-    if (interface == nullptr) return;
+    if (interface != nullptr) check_operation(keys, interface->text);
+  }
+
+  void check_operation(const Node& keys, std::string_view interface) {
     check_names(find_node(keys, {"operation"}),
                 "operation",
-                operations_of(interface->text, root_, reader_.vocabulary()));
+                operations_of(interface, root_, reader_.vocabulary()));
   }
 
   void check_expectation() {

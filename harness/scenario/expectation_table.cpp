@@ -128,6 +128,23 @@ constexpr FieldWords peak_memory_field{
     .doc =
         "The memory of a foreign client at its peak, at most. The kernel counts from the fork "
         "on: it is never less than what ripcord itself held then, a few MiB."};
+constexpr FieldWords answers_field{
+    .key = "answers", .type = a_count, .doc = "Calls of a load that had their right answer."};
+constexpr FieldWords failures_field{
+    .key = "failures", .type = a_count, .doc = "Calls of a load that had none."};
+constexpr FieldWords calls_per_s_field{.key = "calls_per_s",
+                                       .type = a_count,
+                                       .doc = "Answers of a load in a second: `{ min: 1000 }`."};
+constexpr FieldWords p50_field{
+    .key = "p50",
+    .type = a_duration,
+    .doc =
+        "At most this long took half of a load's answers: of an open loop from when calls were "
+        "to begin, of a closed one from when they did; virtual time in sim."};
+constexpr FieldWords p90_field{.key = "p90", .type = a_duration, .doc = "Nine of ten."};
+constexpr FieldWords p99_field{.key = "p99", .type = a_duration, .doc = "99 of a hundred."};
+constexpr FieldWords p99_9_field{.key = "p99_9", .type = a_duration, .doc = "999 of a thousand."};
+constexpr FieldWords max_field{.key = "max", .type = a_duration, .doc = "All."};
 constexpr FieldWords lookup_handles_field{
     .key = "lookup_handles", .type = a_count, .doc = "Lookup handles still open in the end."};
 
@@ -191,7 +208,18 @@ constexpr std::array effort_fields{
     expected<&read_count, ExpectedOf>(mapper_queries_field),
 };
 
-constexpr auto step_fields = joined(end_fields, within_fields, program_fields);
+constexpr std::array load_fields{
+    expected<&read_count, ExpectedOf>(answers_field),
+    expected<&read_count, ExpectedOf>(failures_field),
+    expected<&read_count, ExpectedOf>(calls_per_s_field),
+    expected<&read_within, ExpectedOf>(p50_field),
+    expected<&read_within, ExpectedOf>(p90_field),
+    expected<&read_within, ExpectedOf>(p99_field),
+    expected<&read_within, ExpectedOf>(p99_9_field),
+    expected<&read_within, ExpectedOf>(max_field),
+};
+
+constexpr auto step_fields = joined(end_fields, within_fields, load_fields, program_fields);
 constexpr auto client_fields = joined(end_fields, effort_fields, program_fields);
 
 constexpr std::array rule_fields{

@@ -3,6 +3,7 @@
 #include "harness/scenario/expectation.hpp"
 #include "transports/base/time.hpp"
 
+#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -38,6 +39,38 @@ struct ProgramOutput {
   std::string errors;
 };
 
+/// How long calls of a load took: percentiles, off by less than 0.1 %.
+struct LoadTimes {
+  Duration p50{};
+  Duration p90{};
+  Duration p99{};
+  Duration p99_9{};
+  Duration max{};
+  friend bool operator==(const LoadTimes&, const LoadTimes&) = default;
+};
+
+/// What a load came to.
+struct LoadEnd {
+  std::uint64_t answers = 0;
+  /// Calls without a right answer; they are in no percentile.
+  std::uint64_t failures = 0;
+  /// Of the stubs of answered calls, both ways.
+  std::uint64_t stub_bytes = 0;
+  /// Up to the last answer.
+  Duration elapsed{};
+  /// From when calls were to begin, and from when they did. Of a closed loop both are the same.
+  LoadTimes latency;
+  LoadTimes service;
+  /// Too many calls began late through the generator's own fault.
+  bool is_saturated = false;
+  friend bool operator==(const LoadEnd&, const LoadEnd&) = default;
+
+  [[nodiscard]] std::uint64_t calls_per_s() const {
+    const double seconds = std::chrono::duration<double>(elapsed).count();
+    return seconds > 0 ? static_cast<std::uint64_t>(static_cast<double>(answers) / seconds) : 0;
+  }
+};
+
 /// How a step ended, in the words that `expect:` uses.
 struct Ending {
   Outcome outcome = Outcome::completed;
@@ -55,6 +88,8 @@ struct Ending {
   std::vector<std::string> found;
   /// The program that the step ran; none if it ran none.
   std::optional<ProgramEnd> program;
+  /// Of a load; none of any other step.
+  std::optional<LoadEnd> load;
 
   friend bool operator==(const Ending&, const Ending&) = default;
 };

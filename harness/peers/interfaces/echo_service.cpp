@@ -1,9 +1,11 @@
 #include "harness/peers/interfaces/echo_service.hpp"
 
+#include "transports/base/assert.hpp"
 #include "transports/dcerpc/ndr.hpp"
 #include "transports/dcerpc/status.hpp"
 #include "transports/io/timer.hpp"
 
+#include <algorithm>
 #include <array>
 
 namespace ripcord::peers {
@@ -149,6 +151,12 @@ void test_double_pointer(Call& call, NdrReader& in, NdrWriter& out) {
 
 constexpr InterfaceDescription echo_interface{
     .name = "echo", .id = dcerpc::rpcecho_interface, .operations = operations};
+
+Opnum echo::operation_named(std::string_view name) {
+  const auto found = std::ranges::find(operations, name);
+  RIPCORD_ASSERT(found != operations.end());
+  return static_cast<Opnum>(found - operations.begin());
+}
 
 Answer EchoService::serve(Call& call) {
   NdrReader in(call.stub, call.order);

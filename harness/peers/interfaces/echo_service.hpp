@@ -3,6 +3,7 @@
 #include "harness/peers/server/served_interface.hpp"
 
 #include <cstdint>
+#include <string_view>
 
 namespace ripcord::io {
 class Runtime;
@@ -27,6 +28,9 @@ enum class Opnum : std::uint16_t {
   test_surrounding = 8,
   test_double_pointer = 9,
 };
+
+/// The operation called `name`, which the interface has.
+[[nodiscard]] Opnum operation_named(std::string_view name);
 
 /// The most that source_data makes: what a client of ours takes of a request.
 inline constexpr std::uint32_t data_size_max = 0x400000;

@@ -25,7 +25,17 @@ class Regenerated : public testing::TestWithParam<std::string> {
   Regenerated() {
     Recorder recorder(*RunFolder::open(here_ / "old"), sample_heading(), {});
     EXPECT_TRUE(recorder.add(subject_, traced(wrong_run(7))));
-    EXPECT_TRUE(recorder.add(subject_, traced(passed_run(8))));
+    run::RunResult loaded = passed_run(8);
+    loaded.loads = {{.step = "1",
+                     .client = "caller",
+                     .end = {.answers = 3,
+                             .failures = 1,
+                             .stub_bytes = 24,
+                             .elapsed = Duration(400),
+                             .latency = {.p50 = Duration(5), .max = Duration(70)},
+                             .service = {.p50 = Duration(6), .max = Duration(60)},
+                             .is_saturated = true}}};
+    EXPECT_TRUE(recorder.add(subject_, traced(std::move(loaded))));
     EXPECT_TRUE(recorder.finish(Progress::complete));
   }
 

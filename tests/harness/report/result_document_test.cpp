@@ -56,6 +56,18 @@ TEST(ResultDocument, is_valid_with_a_coverage_and_runs_that_were_played_again) {
               IsEmpty());
 }
 
+TEST(ResultDocument, is_valid_with_a_load) {
+  const Subject subject = unpatched_subject();
+  ResultDocument document(sample_heading());
+  run::RunResult loaded = passed_run(1);
+  loaded.loads = {{.step = "1", .client = "caller", .end = {.answers = 3}}};
+
+  document.add(subject, loaded, {});
+
+  EXPECT_THAT(test::schema_violations(result_schema(), document.text(Progress::complete)),
+              IsEmpty());
+}
+
 TEST(ResultDocument, has_no_coverage_unless_something_was_covered) {
   const ResultDocument document(sample_heading());
 

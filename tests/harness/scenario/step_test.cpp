@@ -118,6 +118,11 @@ TEST(Step, of_a_later_build_is_not_in_this_one) {
             step_errors("- load: { client: c, service: store, duration: 1s }\n"));
 }
 
+TEST(Step, echoes_by_an_operation_that_echo_has) {
+  EXPECT_EQ("probe.yaml:8:49: error: unknown operation `EchoDate`",
+            step_errors("- echo: { client: c, service: store, operation: EchoDate }\n"));
+}
+
 TEST(Step, is_one_kind) {
   EXPECT_EQ(
       "probe.yaml:8:3: error: a step must be one kind with its keys, such as sleep: { for: 5s }, "
