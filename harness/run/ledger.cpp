@@ -74,11 +74,12 @@ void Ledger::observe_call(const world::Speaker& speaker,
     ++started_;
     if (happening.intent == 0) return;
     if (calls_.empty()) calls_.reserve(usual_calls);
-    calls_.push_back({.intent = happening.intent,
-                      .speaker = speaker.number,
-                      .operation = happening.operation,
-                      .interface = happening.interface,
-                      .started = now});
+    CallEntry& call = calls_.emplace_back();
+    call.intent = happening.intent;
+    call.speaker = speaker.number;
+    call.operation = happening.operation;
+    if (happening.interface != nullptr) call.interface = *happening.interface;
+    call.started = now;
     return;
   }
   if (happening.event == Event::call_finished) ++finished_;
@@ -97,12 +98,11 @@ void Ledger::observe_call(const world::Speaker& speaker,
 void Ledger::count_anonymous(const world::Happening& happening) {
   if (happening.interface == nullptr) return;
   for (AnonymousExecutions& entry : anonymous_) {
-    if (*entry.interface != *happening.interface || entry.operation != happening.operation)
-      continue;
+    if (entry.interface != *happening.interface || entry.operation != happening.operation) continue;
     ++entry.count;
     return;
   }
-  anonymous_.push_back({happening.interface, happening.operation, 1});
+  anonymous_.push_back({*happening.interface, happening.operation, 1});
 }
 
 CallEntry* Ledger::find(std::uint64_t intent) {

@@ -4,6 +4,7 @@
 #include "harness/world/observer.hpp"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -14,7 +15,8 @@ struct CallEntry {
   std::uint64_t intent = 0;
   std::uint32_t speaker = 0;
   std::uint16_t operation = 0;
-  const protocol::InterfaceId* interface = nullptr;
+  /// A client may be gone when its books are read: it is not pointed at.
+  std::optional<protocol::InterfaceId> interface;
   Time started{};
   std::uint32_t executed = 0;
   std::uint32_t retried = 0;
@@ -25,7 +27,7 @@ struct CallEntry {
 /// Executions of an operation whose stubs have no place for an intent (interfaces of others): they
 /// can only be counted.
 struct AnonymousExecutions {
-  const protocol::InterfaceId* interface = nullptr;
+  protocol::InterfaceId interface;
   std::uint16_t operation = 0;
   std::uint64_t count = 0;
 };

@@ -27,13 +27,13 @@ std::string silence_of(Testimony testimony, const Facts& facts) {
 }  // namespace
 
 std::string_view operation_name(const CallEntry& call, const protocol::InterfaceTable& interfaces) {
-  if (call.interface == nullptr) return {};
+  if (!call.interface) return {};
   return interfaces.operation_name(interfaces.find(*call.interface), call.operation);
 }
 
 bool is_ours(const CallEntry& call, const Facts& facts) {
   if (facts.foreign_service.empty()) return true;
-  return call.interface != nullptr &&
+  return call.interface &&
          std::ranges::find(facts.own_interfaces, *call.interface) != facts.own_interfaces.end();
 }
 

@@ -9,8 +9,8 @@ namespace {
 std::uint64_t unrecognised(const Ledger& ledger, const AnonymousExecutions& executions) {
   std::uint64_t count = 0;
   for (const CallEntry& call : ledger.calls()) {
-    const bool same = call.interface != nullptr && *call.interface == *executions.interface &&
-                      call.operation == executions.operation;
+    const bool same =
+        call.interface == executions.interface && call.operation == executions.operation;
     if (same && call.executed == 0) ++count;
   }
   return count;
@@ -32,7 +32,7 @@ Finding judge(const Facts& facts) {
     if (asked == 0 || executions.count <= asked) continue;
     const protocol::InterfaceTable& interfaces = facts.interfaces;
     const std::string_view name =
-        interfaces.operation_name(interfaces.find(*executions.interface), executions.operation);
+        interfaces.operation_name(interfaces.find(executions.interface), executions.operation);
     return {OracleState::violated,
             fmt::format(
                 "{} was asked for {} times and executed {} times", name, asked, executions.count)};

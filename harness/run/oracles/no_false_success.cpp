@@ -13,7 +13,7 @@ bool claimed_unseen(const CallEntry& call) {
 std::uint64_t anonymous_executions(const Ledger& ledger, const CallEntry& call) {
   for (const AnonymousExecutions& executions : ledger.anonymous()) {
     const bool same =
-        *executions.interface == *call.interface && executions.operation == call.operation;
+        call.interface == executions.interface && executions.operation == call.operation;
     if (same) return executions.count;
   }
   return 0;
@@ -22,8 +22,7 @@ std::uint64_t anonymous_executions(const Ledger& ledger, const CallEntry& call) 
 std::uint64_t claims_like(const Ledger& ledger, const CallEntry& call) {
   std::uint64_t count = 0;
   for (const CallEntry& other : ledger.calls()) {
-    const bool same = other.interface != nullptr && *other.interface == *call.interface &&
-                      other.operation == call.operation;
+    const bool same = other.interface == call.interface && other.operation == call.operation;
     if (same && claimed_unseen(other)) ++count;
   }
   return count;
@@ -33,9 +32,9 @@ Finding judge(const Facts& facts) {
   if (!facts.unfounded.empty()) return {OracleState::violated, facts.unfounded};
   const CallEntry* checked = nullptr;
   for (const CallEntry& call : facts.ledger.calls()) {
-    if (!claimed_unseen(call) || call.interface == nullptr || !is_ours(call, facts)) continue;
+    if (!claimed_unseen(call) || !call.interface || !is_ours(call, facts)) continue;
     // Calls of one operation mostly come in a row: what was found of the last holds for this one.
-    if (checked != nullptr && *checked->interface == *call.interface &&
+    if (checked != nullptr && checked->interface == call.interface &&
         checked->operation == call.operation)
       continue;
     checked = &call;
