@@ -1,5 +1,7 @@
 #include "harness/cli/library.hpp"
 
+#include <fmt/format.h>
+
 #include <utility>
 
 namespace ripcord::cli {
@@ -31,6 +33,11 @@ Library load_library(std::span<const std::string> paths,
   return library;
 }
 
+ExitCode print_diagnostics(std::span<const scenario::Diagnostic> wrong, Console& console) {
+  for (const scenario::Diagnostic& diagnostic : wrong) console.err << scenario::text(diagnostic);
+  return ExitCode::invalid;
+}
+
 ExitCode problems_code(const Library& library) {
   if (!library.unreadable.empty()) return ExitCode::environment;
   return library.diagnostics.empty() ? ExitCode::as_expected : ExitCode::invalid;
@@ -38,9 +45,30 @@ ExitCode problems_code(const Library& library) {
 
 ExitCode print_problems(const Library& library, Console& console) {
   for (const std::string& reason : library.unreadable) console.err << "ripcord: " << reason << '\n';
-  for (const scenario::Diagnostic& diagnostic : library.diagnostics)
-    console.err << scenario::text(diagnostic);
+  print_diagnostics(library.diagnostics, console);
   return problems_code(library);
+}
+
+std::optional<scenario::ResolvedScenario> resolve_world(std::string_view command,
+                                                        const NamedScenario& named,
+                                                        const scenario::Vocabulary& vocabulary,
+                                                        Console& console,
+                                                        ExitCode& code) {
+  const Library library =
+      load_library(std::span(&named.path, 1), named.settings, vocabulary, scenario::Purpose::world);
+  code = print_problems(library, console);
+  if (code != ExitCode::as_expected) return std::nullopt;
+  if (library.titles.size() != 1) {
+    code = fail(console,
+                command,
+                ExitCode::invalid,
+                fmt::format("{} has {} scenarios; name one", named.path, library.titles.size()));
+    return std::nullopt;
+  }
+  auto resolved = library.titles.front().scenario.resolve({.variant = named.variant});
+  if (resolved) return *std::move(resolved);
+  code = print_diagnostics(resolved.error(), console);
+  return std::nullopt;
 }
 
 }  // namespace ripcord::cli

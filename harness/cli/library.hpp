@@ -7,8 +7,10 @@
 #include "harness/scenario/reader.hpp"
 
 #include <deque>
+#include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace ripcord::cli {
@@ -38,11 +40,30 @@ struct Library {
                                    const scenario::Vocabulary& vocabulary,
                                    scenario::Purpose purpose = scenario::Purpose::play);
 
+/// Prints each of `wrong`; returns the exit code that anything wrong deserves, 2.
+ExitCode print_diagnostics(std::span<const scenario::Diagnostic> wrong, Console& console);
+
 /// The exit code that `library` deserves: 3 if something cannot be read, 2 if something is wrong,
 /// else 0.
 [[nodiscard]] ExitCode problems_code(const Library& library);
 
 /// Prints everything that is wrong with `library`; returns its `problems_code`.
 ExitCode print_problems(const Library& library, Console& console);
+
+/// One scenario as a command line names it.
+struct NamedScenario {
+  const std::string& path;
+  const std::string& variant;
+  std::span<const std::string> settings;
+};
+
+/// The world that `named` describes. Nothing where it cannot be read, is wrong or is not the only
+/// one there: `command` has said so on `console`, and `code` says how wrong.
+[[nodiscard]] std::optional<scenario::ResolvedScenario> resolve_world(
+    std::string_view command,
+    const NamedScenario& named,
+    const scenario::Vocabulary& vocabulary,
+    Console& console,
+    ExitCode& code);
 
 }  // namespace ripcord::cli

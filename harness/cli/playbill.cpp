@@ -1,6 +1,7 @@
 #include "harness/cli/playbill.hpp"
 
 #include "harness/cli/foreign_programs.hpp"
+#include "harness/cli/library.hpp"
 
 #include <fmt/format.h>
 
@@ -103,8 +104,7 @@ std::vector<std::string> Playbill::left_out() const {
 ExitCode Playbill::print_problems(Console& console) const {
   for (const std::string& text : missing_) console.err << "ripcord: " << text << '\n';
   for (const std::string& text : not_in_build_) console.err << "ripcord: " << text << '\n';
-  for (const scenario::Diagnostic& diagnostic : diagnostics_)
-    console.err << scenario::text(diagnostic);
+  print_diagnostics(diagnostics_, console);
   if (!missing_.empty()) return ExitCode::environment;
   return not_in_build_.empty() && diagnostics_.empty() ? ExitCode::as_expected : ExitCode::invalid;
 }

@@ -27,28 +27,17 @@ std::optional<scenario::ResolvedScenario> Stagehand::read(ExitCode& code) {
     nothing.variant = scenario::base_variant;
     return nothing;
   }
-  const std::vector<std::string> paths{options_.path};
-  const Library library =
-      load_library(paths, options_.settings, *program_.vocabulary, scenario::Purpose::world);
-  code = print_problems(library, console_);
-  if (code != ExitCode::as_expected) return std::nullopt;
-  if (library.titles.size() != 1) {
-    code = fail(console_,
-                "proxy",
-                ExitCode::invalid,
-                fmt::format("{} has {} scenarios; name one", options_.path, library.titles.size()));
-    return std::nullopt;
-  }
-  auto resolved = library.titles.front().scenario.resolve({.variant = options_.variant});
-  if (resolved) return *std::move(resolved);
-  fail_with(resolved.error(), code);
-  return std::nullopt;
+  return resolve_world(
+      "proxy",
+      {.path = options_.path, .variant = options_.variant, .settings = options_.settings},
+      *program_.vocabulary,
+      console_,
+      code);
 }
 
 std::unique_ptr<run::Production> Stagehand::fail_with(
     const std::vector<scenario::Diagnostic>& wrong, ExitCode& code) {
-  for (const scenario::Diagnostic& diagnostic : wrong) console_.err << scenario::text(diagnostic);
-  code = ExitCode::invalid;
+  code = print_diagnostics(wrong, console_);
   return nullptr;
 }
 

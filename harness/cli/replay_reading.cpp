@@ -1,5 +1,7 @@
 #include "harness/cli/replay_reading.hpp"
 
+#include "harness/cli/library.hpp"
+
 #include <fmt/format.h>
 
 #include <fstream>
@@ -21,9 +23,7 @@ std::optional<explore::Replay> read_replay(const std::string& path,
   }
   auto replay = explore::read_replay({.file = path, .text = text.str()}, *program.vocabulary);
   if (replay) return *std::move(replay);
-  for (const scenario::Diagnostic& diagnostic : replay.error())
-    console.err << scenario::text(diagnostic);
-  code = ExitCode::invalid;
+  code = print_diagnostics(replay.error(), console);
   return std::nullopt;
 }
 

@@ -60,10 +60,7 @@ class Preparation {
     code_ = cli::fail(console_, command_, ExitCode::invalid, reason);
   }
 
-  void fail(const scenario::Diagnostics& wrong) {
-    for (const scenario::Diagnostic& diagnostic : wrong) console_.err << scenario::text(diagnostic);
-    code_ = ExitCode::invalid;
-  }
+  void fail(const scenario::Diagnostics& wrong) { code_ = print_diagnostics(wrong, console_); }
 
   std::optional<scenario::ResolvedScenario> resolve(const scenario::Scenario& title,
                                                     const std::string& variant) {

@@ -20,6 +20,13 @@ const std::string second_file =
 
 const std::string ten_calls = std::string(RIPCORD_SOURCE_DIR) + "/scenarios/bench/ten_calls.yaml";
 
+/// Compares the variants of the second file where a seed says everything, into `o`.
+test::Finished compare_exactly(const test::TemporaryFolder& here) {
+  return ripcord(
+      here,
+      {"compare", second_file, "--a", "unpatched", "--b", "patched", "--exact", "--out", "o"});
+}
+
 /// The comparison in `o`.
 json comparison_in(const test::TemporaryFolder& here) {
   return json::parse(here.read("o/result.json")).at("comparison");
@@ -50,12 +57,7 @@ TEST(Compare, tells_exactly_what_a_fix_saves_in_sim) {
 TEST(Compare, leaves_a_result_that_its_schema_allows) {
   const test::TemporaryFolder here;
 
-  ASSERT_EQ(
-      0,
-      ripcord(
-          here,
-          {"compare", second_file, "--a", "unpatched", "--b", "patched", "--exact", "--out", "o"})
-          .code);
+  ASSERT_EQ(0, compare_exactly(here).code);
 
   EXPECT_THAT(
       test::schema_violations(ripcord(here, {"schema", "result"}).out, here.read("o/result.json")),
@@ -65,12 +67,7 @@ TEST(Compare, leaves_a_result_that_its_schema_allows) {
 TEST(Compare, leaves_a_report_with_its_tables) {
   const test::TemporaryFolder here;
 
-  ASSERT_EQ(
-      0,
-      ripcord(
-          here,
-          {"compare", second_file, "--a", "unpatched", "--b", "patched", "--exact", "--out", "o"})
-          .code);
+  ASSERT_EQ(0, compare_exactly(here).code);
 
   const std::string page = here.read("o/report.html");
   EXPECT_THAT(page, HasSubstr("Is patched (B) worse than unpatched (A)?"));

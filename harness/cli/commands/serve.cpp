@@ -27,31 +27,6 @@ class Indifferent final : public world::Observer {
   void observe(const world::Speaker&, const world::Happening&, Time) override {}
 };
 
-/// The one scenario that `options` name, or nothing and `code` says why.
-std::optional<scenario::ResolvedScenario> chosen_scenario(const ServeOptions& options,
-                                                          const Program& program,
-                                                          Console& console,
-                                                          ExitCode& code) {
-  const std::vector<std::string> paths{options.path};
-  const Library library =
-      load_library(paths, options.settings, *program.vocabulary, scenario::Purpose::world);
-  code = print_problems(library, console);
-  if (code != ExitCode::as_expected) return std::nullopt;
-  if (library.titles.size() != 1) {
-    code = fail(console,
-                "serve",
-                ExitCode::invalid,
-                fmt::format("{} has {} scenarios; name one", options.path, library.titles.size()));
-    return std::nullopt;
-  }
-  auto resolved = library.titles.front().scenario.resolve({.variant = options.variant});
-  if (resolved) return *std::move(resolved);
-  for (const scenario::Diagnostic& diagnostic : resolved.error())
-    console.err << scenario::text(diagnostic);
-  code = ExitCode::invalid;
-  return std::nullopt;
-}
-
 /// The folders with what is in them; stops with a reason at one that cannot be read.
 boost::system::result<std::vector<serve::ServedFolder>, serve::FolderProblem> read_folders(
     const std::vector<FolderOption>& options) {
@@ -155,8 +130,12 @@ void say_ready(const serve::Site& site, Console& console) {
 
 ExitCode serve_command(const ServeOptions& options, const Program& program, Console& console) {
   ExitCode code = ExitCode::as_expected;
-  std::optional<scenario::ResolvedScenario> scenario =
-      chosen_scenario(options, program, console, code);
+  std::optional<scenario::ResolvedScenario> scenario = resolve_world(
+      "serve",
+      {.path = options.path, .variant = options.variant, .settings = options.settings},
+      *program.vocabulary,
+      console,
+      code);
   if (!scenario) return code;
   auto folders = read_folders(options.folders);
   if (!folders) return fail(console, "serve", ExitCode::environment, folders.error().text);
@@ -178,11 +157,7 @@ ExitCode serve_command(const ServeOptions& options, const Program& program, Cons
   if (const Result<void> chosen = site.choose_ports(scenario->world, options.endpoints); !chosen)
     return cannot_listen(site, chosen.error(), console);
   const auto production = run::Production::prepare(*std::move(scenario), *program.cast);
-  if (!production) {
-    for (const scenario::Diagnostic& diagnostic : production.error().diagnostics)
-      console.err << scenario::text(diagnostic);
-    return ExitCode::invalid;
-  }
+  if (!production) return print_diagnostics(production.error().diagnostics, console);
   const std::uint64_t seed = seed_of(options);
   const Result<void> opened =
       site.open({.production = **production, .shelf = &shelf, .observer = observer, .seed = seed});
