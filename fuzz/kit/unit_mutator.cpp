@@ -69,10 +69,10 @@ void repair(Bytes& unit) {
   unit[1] = 0;
   unit[4] &= Byte{0x10};
   const auto order = unit[4] == 0 ? ByteOrder::big_endian : ByteOrder::little_endian;
-  store(&unit[8], static_cast<std::uint16_t>(unit.size()), order);
+  store_integer(&unit[8], static_cast<std::uint16_t>(unit.size()), order);
   const std::size_t body = unit.size() - dcerpc::header_size;
-  if (load<std::uint16_t>(&unit[10], order) + dcerpc::sec_trailer_size > body)
-    store(&unit[10], std::uint16_t{0}, order);
+  if (load_integer<std::uint16_t>(&unit[10], order) + dcerpc::sec_trailer_size > body)
+    store_integer(&unit[10], std::uint16_t{0}, order);
 }
 
 UnitStream UnitStream::of(ByteView input, std::size_t prefix_size) {

@@ -86,9 +86,9 @@ Bytes unit_from(ByteView input, std::span<const dcerpc::PduType> types) {
   Bytes unit{5, 0, static_cast<Byte>(type), flags};
   unit.resize(dcerpc::header_size);
   std::ranges::copy(dcerpc::DataRepresentation::of(order).octets, unit.begin() + 4);
-  store(&unit[8], static_cast<std::uint16_t>(dcerpc::header_size + body.size()), order);
-  store(&unit[10], static_cast<std::uint16_t>(std::min(wanted_auth, room)), order);
-  store(&unit[12], std::uint32_t{1}, order);
+  store_integer(&unit[8], static_cast<std::uint16_t>(dcerpc::header_size + body.size()), order);
+  store_integer(&unit[10], static_cast<std::uint16_t>(std::min(wanted_auth, room)), order);
+  store_integer(&unit[12], std::uint32_t{1}, order);
   unit.insert(unit.end(), body.begin(), body.end());
   return unit;
 }

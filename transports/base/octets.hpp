@@ -25,7 +25,7 @@ template <std::unsigned_integral Integer>
 
 /// The integer whose octets begin at `at`, which need not be aligned.
 template <std::unsigned_integral Integer>
-[[nodiscard]] inline Integer load(const Byte* at, ByteOrder order) {
+[[nodiscard]] inline Integer load_integer(const Byte* at, ByteOrder order) {
   Integer value = 0;
   std::memcpy(&value, at, sizeof value);
   return is_native(order) ? value : swap_octets(value);
@@ -33,7 +33,7 @@ template <std::unsigned_integral Integer>
 
 /// Writes the octets of `value` from `at` on.
 template <std::unsigned_integral Integer>
-inline void store(Byte* at, Integer value, ByteOrder order) {
+inline void store_integer(Byte* at, Integer value, ByteOrder order) {
   if (!is_native(order)) value = swap_octets(value);
   std::memcpy(at, &value, sizeof value);
 }

@@ -64,7 +64,7 @@ class Reader {
   template <typename Integer>
   Integer integer() {
     if (!take(sizeof(Integer))) return 0;
-    return load<Integer>(bytes_.data() + offset_ - sizeof(Integer), order_);
+    return load_integer<Integer>(bytes_.data() + offset_ - sizeof(Integer), order_);
   }
 
   ByteView bytes_;

@@ -7,13 +7,13 @@ namespace ripcord {
 void Writer::patch_u16(std::size_t offset, std::uint16_t value) {
   RIPCORD_ASSERT(this->offset() >= 2);
   RIPCORD_ASSERT(offset <= this->offset() - 2);
-  store(buffer_.data() + start_ + offset, value, order_);
+  store_integer(buffer_.data() + start_ + offset, value, order_);
 }
 
 void Writer::patch_u32(std::size_t offset, std::uint32_t value) {
   RIPCORD_ASSERT(this->offset() >= 4);
   RIPCORD_ASSERT(offset <= this->offset() - 4);
-  store(buffer_.data() + start_ + offset, value, order_);
+  store_integer(buffer_.data() + start_ + offset, value, order_);
 }
 
 }  // namespace ripcord

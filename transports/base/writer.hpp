@@ -43,7 +43,7 @@ class Writer {
   template <std::unsigned_integral Integer>
   void integer(Integer value) {
     std::array<Byte, sizeof(Integer)> octets{};
-    store(octets.data(), value, order_);
+    store_integer(octets.data(), value, order_);
     for (const Byte octet : octets) buffer_.push_back(octet);
   }
 

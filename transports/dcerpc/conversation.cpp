@@ -191,9 +191,9 @@ Conversation::Call& Conversation::open_call(const Header& header, ByteView unit)
   Call call{.call_id = header.call_id, .operation = protocol::no_operation};
   if (unit.size() >= stub_offset(header)) {
     const Byte* at = unit.data() + header_size + 4;
-    const Context* context = find_context(load<std::uint16_t>(at, header.byte_order()));
+    const Context* context = find_context(load_integer<std::uint16_t>(at, header.byte_order()));
     if (context != nullptr) call.subject = context->subject;
-    call.operation = load<std::uint16_t>(at + 2, header.byte_order());
+    call.operation = load_integer<std::uint16_t>(at + 2, header.byte_order());
   }
   call.number = next_number(call.subject.interface, call.operation);
   return calls_.emplace_back(call);

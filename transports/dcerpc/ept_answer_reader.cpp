@@ -108,7 +108,7 @@ bool EptAnswerReader::finish() {
 }
 
 std::uint32_t EptAnswerReader::u32(std::size_t offset) const {
-  return load<std::uint32_t>(&pending_[gap() + offset], order_);
+  return load_integer<std::uint32_t>(&pending_[gap() + offset], order_);
 }
 
 void EptAnswerReader::consume(std::size_t size) {

@@ -39,7 +39,7 @@ class HeaderReader {
  private:
   template <typename Integer>
   Integer take() {
-    const auto value = load<Integer>(at_, order_);
+    const auto value = load_integer<Integer>(at_, order_);
     at_ += sizeof(Integer);
     return value;
   }
@@ -86,7 +86,7 @@ protocol::Frame frame(ByteView front) {
   if (size > 4 && front[4] > integer_representation_max) return {State::lost, 0};
   if (size < frame_peek_size) return {State::needs_more, frame_peek_size};
   const DataRepresentation drep{{front[4], front[5], front[6], front[7]}};
-  const auto frag_length = load<std::uint16_t>(&front[8], drep.byte_order());
+  const auto frag_length = load_integer<std::uint16_t>(&front[8], drep.byte_order());
   if (frag_length < header_size) return {State::lost, 0};
   return {State::sized, frag_length};
 }

@@ -44,9 +44,9 @@ class PduDecoder {
   void uuid(std::string_view /*name*/, Uuid& value) {
     if (!take(16)) return;
     const Byte* at = &unit_[offset_ - 16];
-    value.time_low = load<std::uint32_t>(at, order_);
-    value.time_mid = load<std::uint16_t>(at + 4, order_);
-    value.time_hi_and_version = load<std::uint16_t>(at + 6, order_);
+    value.time_low = load_integer<std::uint32_t>(at, order_);
+    value.time_mid = load_integer<std::uint16_t>(at + 4, order_);
+    value.time_hi_and_version = load_integer<std::uint16_t>(at + 6, order_);
     std::copy_n(at + 8, 8, value.clock_seq_and_node.begin());
   }
 
@@ -148,7 +148,7 @@ class PduDecoder {
 
   template <typename Integer>
   [[nodiscard]] Integer last() const {
-    return load<Integer>(&unit_[offset_ - sizeof(Integer)], order_);
+    return load_integer<Integer>(&unit_[offset_ - sizeof(Integer)], order_);
   }
 
   ByteView unit_;

@@ -131,7 +131,7 @@ class PduEncoder {
  private:
   template <typename Integer>
   void put(Integer value) {
-    store(at_, value, order_);
+    store_integer(at_, value, order_);
     at_ += sizeof(Integer);
   }
 

@@ -51,7 +51,7 @@ bool has_port(Byte transport) {
 /// Integers in floors are little endian, ports and addresses excepted (C706 appendix L).
 std::uint16_t little_u16(ByteView octets) {
   return octets.size() < 2 ? std::uint16_t{0}
-                           : load<std::uint16_t>(octets.data(), ByteOrder::little_endian);
+                           : load_integer<std::uint16_t>(octets.data(), ByteOrder::little_endian);
 }
 
 std::optional<SyntaxId> syntax_of(const Floor& floor) {
@@ -59,11 +59,11 @@ std::optional<SyntaxId> syntax_of(const Floor& floor) {
   constexpr ByteOrder order = ByteOrder::little_endian;
   const Byte* at = floor.lhs.data() + 1;
   SyntaxId syntax;
-  syntax.uuid.time_low = load<std::uint32_t>(at, order);
-  syntax.uuid.time_mid = load<std::uint16_t>(at + 4, order);
-  syntax.uuid.time_hi_and_version = load<std::uint16_t>(at + 6, order);
+  syntax.uuid.time_low = load_integer<std::uint32_t>(at, order);
+  syntax.uuid.time_mid = load_integer<std::uint16_t>(at + 4, order);
+  syntax.uuid.time_hi_and_version = load_integer<std::uint16_t>(at + 6, order);
   std::copy_n(at + 8, 8, syntax.uuid.clock_seq_and_node.begin());
-  syntax.major_version = load<std::uint16_t>(at + 16, order);
+  syntax.major_version = load_integer<std::uint16_t>(at + 16, order);
   syntax.minor_version = little_u16(floor.rhs);
   return syntax;
 }
@@ -171,7 +171,7 @@ std::optional<TowerBinding> binding_of(const Tower& tower) {
   const Floor& transport = floors[transport_floor];
   if (has_port(stack->transport)) {
     if (transport.rhs.size() >= 2)
-      binding.port = load<std::uint16_t>(transport.rhs.data(), ByteOrder::big_endian);
+      binding.port = load_integer<std::uint16_t>(transport.rhs.data(), ByteOrder::big_endian);
   } else {
     binding.endpoint = text_of(transport);
     if (stack->sequence == ProtocolSequence::ncalrpc) binding.port = number_in(binding.endpoint);

@@ -16,12 +16,12 @@ constexpr std::uint16_t level_max = 7;
 void write_octets(Bytes& stub, std::uint32_t size, Prng& random, ByteOrder order) {
   // len, then the array's max_count, which is the same again.
   stub.resize(2 * sizeof(size) + size);
-  store(stub.data(), size, order);
-  store(stub.data() + sizeof(size), size, order);
+  store_integer(stub.data(), size, order);
+  store_integer(stub.data() + sizeof(size), size, order);
   MutableByteView data = MutableByteView(stub).subspan(2 * sizeof(size));
   // Eight octets a draw: a call's data is most of what a client draws.
   for (; data.size() >= sizeof(std::uint64_t); data = data.subspan(sizeof(std::uint64_t))) {
-    store(data.data(), random.next(), ByteOrder::little_endian);
+    store_integer(data.data(), random.next(), ByteOrder::little_endian);
   }
   for (Byte& octet : data) octet = static_cast<Byte>(random.next());
 }
