@@ -33,15 +33,20 @@ void PduBuffer::pop() {
 MutableByteView PduBuffer::room() {
   // frag_length has 16 bits, so this grows to 64 KiB and one byte at most.
   const std::size_t left = end_ - begin_;
-  const std::size_t wanted = std::max(unit_size_, left + 1);
+  const std::size_t wanted = std::max({unit_size_, left + 1, read_size_});
   if (wanted > capacity_) {
-    grow(std::max(wanted, read_size));
+    grow(wanted);
   } else if (begin_ > 0) {
     std::copy_n(bytes_.get() + begin_, left, bytes_.get());
   }
   begin_ = 0;
   end_ = left;
   return {bytes_.get() + end_, capacity_ - end_};
+}
+
+void PduBuffer::added(std::size_t count) {
+  end_ += count;
+  if (end_ == capacity_) read_size_ = bulk_read_size;
 }
 
 void PduBuffer::grow(std::size_t capacity) {

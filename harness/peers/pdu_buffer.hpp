@@ -35,16 +35,19 @@ class PduBuffer {
 
   /// Where to read into; at least one byte. Moves what is left, so that views end here.
   [[nodiscard]] MutableByteView room();
-  void added(std::size_t count) { end_ += count; }
+  void added(std::size_t count);
 
  private:
-  /// What one read brings at most, beside the rest of a PDU that is longer.
-  static constexpr std::size_t read_size = 8192;
+  /// What a read brings at most, beside the rest of a PDU that is longer: more once one was full,
+  /// so that connections with little to say stay small.
+  static constexpr std::size_t usual_read_size = 8192;
+  static constexpr std::size_t bulk_read_size = 65536;
 
   void grow(std::size_t capacity);
 
   io::PooledBytes bytes_;
   std::size_t capacity_ = 0;
+  std::size_t read_size_ = usual_read_size;
   std::size_t begin_ = 0;
   std::size_t end_ = 0;
   std::size_t unit_size_ = 0;

@@ -43,6 +43,8 @@ class Fragments {
 
   /// The next fragment; none after the last.
   std::optional<Fragment> next();
+  /// Whether the last one was handed out.
+  [[nodiscard]] bool is_done() const { return done_; }
 
  private:
   ByteView left_;

@@ -14,7 +14,7 @@ using dcerpc::NdrWriter;
 constexpr std::uint16_t level_max = 7;
 
 void write_octets(Bytes& stub, std::uint32_t size, Prng& random, ByteOrder order) {
-  // len, then the array's max_count, which is the same again.
+  // len, then the array's max_count, which is the same again. Nothing is cleared: all is written.
   stub.resize(2 * sizeof(size) + size);
   store_integer(stub.data(), size, order);
   store_integer(stub.data() + sizeof(size), size, order);
@@ -93,6 +93,8 @@ bool is_surrounded(NdrReader& in, NdrReader& out) {
 }  // namespace
 
 void write_request(Opnum opnum, std::uint32_t size, Prng& random, ByteOrder order, Bytes& stub) {
+  if (opnum == Opnum::echo_data || opnum == Opnum::sink_data)
+    return write_octets(stub, size, random, order);
   stub.clear();
   NdrWriter ndr(stub, order);
   switch (opnum) {
@@ -101,7 +103,6 @@ void write_request(Opnum opnum, std::uint32_t size, Prng& random, ByteOrder orde
       break;
     case Opnum::echo_data:
     case Opnum::sink_data:
-      write_octets(stub, size, random, order);
       break;
     case Opnum::source_data:
     case Opnum::test_sleep:

@@ -82,7 +82,7 @@ io::Task<Called<void>> RpcConnection::bind(dcerpc::SyntaxId interface,
   dcerpc::Bind bind;
   const bool first = !bound_;
   bind.header.ptype = first ? dcerpc::PduType::bind : dcerpc::PduType::alter_context;
-  bind.header.call_id = next_call_id();
+  bind.header.call_id = advance_call_id();
   bind.header.packed_drep = dcerpc::DataRepresentation::of(context_.byte_order());
   bind.max_xmit_frag = checked_fragment_size(context_.spec.fragment_size);
   bind.max_recv_frag = bind.max_xmit_frag;
@@ -145,13 +145,17 @@ io::Task<Called<void>> RpcConnection::call(dcerpc::SyntaxId interface,
   RIPCORD_ASSERT(context != contexts_.end());
   const std::uint16_t p_cont_id = context->p_cont_id;
   answer.clear();
-  encode_request(p_cont_id, request);
+  advance_call_id();
   busy_ = true;
 
   const io::Deadline limit(context_.runtime(), *stream_, deadline);
-  const Result<void> sent = co_await io::write_all(*stream_, outgoing_);
-  // A server cannot dispatch a request whose last fragment it has not seen whole.
-  if (!sent) co_return give_up(call_lost(sent.error(), Executed::no));
+  dcerpc::Fragments fragments(request.stub, {.frag_size_max = fragment_size_});
+  do {
+    encode_requests(p_cont_id, request.opnum, fragments);
+    const Result<void> sent = co_await io::write_all(*stream_, outgoing_);
+    // A server cannot dispatch a request whose last fragment it has not seen whole.
+    if (!sent) co_return give_up(call_lost(sent.error(), Executed::no));
+  } while (!fragments.is_done());
   dcerpc::Reassembly reassembly(response_size_max);
   Called<bool> whole = false;
   while (whole && !*whole) {
@@ -252,15 +256,19 @@ void RpcConnection::close() noexcept {
   context_.publisher.publish({.event = Event::disconnected, .port = port_, .connection = number_});
 }
 
-void RpcConnection::encode_request(std::uint16_t p_cont_id, const Request& request) {
+/// Puts the next fragments into `outgoing_`: a window of them, so that what is written is still in
+/// the cache.
+void RpcConnection::encode_requests(std::uint16_t p_cont_id,
+                                    std::uint16_t opnum,
+                                    dcerpc::Fragments& fragments) {
   dcerpc::Request pdu;
-  pdu.header.call_id = next_call_id();
+  pdu.header.call_id = call_id_;
   pdu.header.packed_drep = dcerpc::DataRepresentation::of(context_.byte_order());
   pdu.p_cont_id = p_cont_id;
-  pdu.opnum = request.opnum;
+  pdu.opnum = opnum;
   outgoing_.clear();
-  dcerpc::Fragments fragments(request.stub, {.frag_size_max = fragment_size_});
-  while (const std::optional<dcerpc::Fragment> fragment = fragments.next()) {
+  while (outgoing_.size() < write_size && !fragments.is_done()) {
+    const std::optional<dcerpc::Fragment> fragment = fragments.next();
     pdu.header.pfc_flags = fragment->pfc_flags;
     pdu.alloc_hint = fragment->alloc_hint;
     pdu.stub = fragment->stub;
@@ -283,7 +291,7 @@ CallFailure RpcConnection::give_up(const CallFailure& failure) {
   return failure;
 }
 
-std::uint32_t RpcConnection::next_call_id() {
+std::uint32_t RpcConnection::advance_call_id() {
   const bool falling = has(context_.defects, Defect::illegal_pdu);
   if (falling && call_id_ > 1) return --call_id_;
   return ++call_id_;

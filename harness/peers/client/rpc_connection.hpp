@@ -67,13 +67,16 @@ class RpcConnection {
   void close() noexcept;
 
  private:
+  /// How many octets of a call's fragments are encoded and written at a time, or a fragment more.
+  static constexpr std::size_t write_size = 0x8000;
+
   io::Task<Called<void>> read_unit(Stage stage, Executed executed);
   Called<bool> take_unit(std::uint16_t p_cont_id, dcerpc::Reassembly& reassembly, Bytes& answer);
   Called<void> accept_binding(const dcerpc::Bind& bind);
-  void encode_request(std::uint16_t p_cont_id, const Request& request);
+  void encode_requests(std::uint16_t p_cont_id, std::uint16_t opnum, dcerpc::Fragments& fragments);
   CallFailure fault_failure(const dcerpc::Fault& fault);
   CallFailure give_up(const CallFailure& failure);
-  [[nodiscard]] std::uint32_t next_call_id();
+  std::uint32_t advance_call_id();
 
   ClientContext& context_;
   std::unique_ptr<io::Stream> stream_;
