@@ -5,6 +5,10 @@
 # fuzz_every SECONDS: each target of the fuzz preset for that long, from its committed inputs.
 fuzz_every() { build/fuzz/ripcord fuzz run --time "$1s"; }
 
+# The gate: three seconds a target, from the committed inputs alone and by one seed, so that it tries the same inputs
+# each time, and is red for what was changed, not by chance. What earlier runs found stays.
+fuzz_smoke() { rm -rf build/fuzz/smoke/corpus && build/fuzz/ripcord fuzz run --time 3s --seed 1 --out build/fuzz/smoke; }
+
 # Ten minutes a target; fewer find less, but show that the job runs.
 nightly_fuzz() {
   fuzz_seconds=${RIPCORD_FUZZ_SECONDS:-600}
