@@ -38,6 +38,14 @@ std::size_t count_files(const std::string& folder) {
   return count;
 }
 
+/// The kind of finding of `target` that the file `name` holds; empty if it holds none.
+std::string kind_of(const std::string& name, const Target& target) {
+  if (name.ends_with(".yaml")) return {};
+  for (const char* kind : kinds)
+    if (name.starts_with(fmt::format("{}-{}-", target.name, kind))) return kind;
+  return {};
+}
+
 long long whole_seconds(Duration time) {
   return std::max<long long>(1, std::chrono::duration_cast<std::chrono::seconds>(time).count());
 }
@@ -83,38 +91,44 @@ boost::system::result<FuzzResult, Problem> Fuzzer::fuzz(const Target& target) co
     argv.push_back(fmt::format("-dict={}/fuzz/dict/{}.dict", settings_.sources, target.dictionary));
   if (settings_.seed) argv.push_back(fmt::format("-seed={}", *settings_.seed));
   argv.insert(argv.end(), folders.begin(), folders.end());
+  const Artefacts old = artefacts(target);
   const auto started = std::chrono::steady_clock::now();
   const auto output = run(std::move(argv), settings_.time + grace);
   if (!output) return output.error();
   result.wall = std::chrono::steady_clock::now() - started;
   result.log = read_fuzzer_log(*output);
   result.kept = count_files(own_corpus(target));
-  if (const auto collected = collect(target, result); !collected) return collected.error();
+  if (const auto told = tell_findings(target, old, result); !told) return told.error();
   if (result.findings.empty() && result.log.runs == 0)
     return Problem(fmt::format("{} ran nothing:\n{}", target.name, *output));
   return result;
 }
 
-/// Repeats what the target left behind, one by one, which tells more than the log of many.
-boost::system::result<void, Problem> Fuzzer::collect(const Target& target,
-                                                     FuzzResult& result) const {
-  std::vector<std::string> names;
+Fuzzer::Artefacts Fuzzer::artefacts(const Target& target) const {
+  Artefacts found;
   std::error_code error;
-  for (const auto& entry : fs::directory_iterator(settings_.out + "/findings", error))
-    names.push_back(entry.path().filename().string());
-  std::ranges::sort(names);
-  for (const std::string& name : names) {
-    for (const char* kind : kinds) {
-      if (!name.starts_with(fmt::format("{}-{}-", target.name, kind)) || name.ends_with(".yaml"))
-        continue;
-      Finding finding{.kind = kind,
-                      .target = target.name,
-                      .path = fmt::format("{}/findings/{}", settings_.out, name)};
-      auto log = repeat(target, finding.path);
-      if (!log) return log.error();
-      finding.log = *std::move(log);
-      result.findings.push_back(std::move(finding));
-    }
+  for (const auto& entry : fs::directory_iterator(settings_.out + "/findings", error)) {
+    const std::string name = entry.path().filename().string();
+    if (!kind_of(name, target).empty()) found.emplace(name, entry.last_write_time(error));
+  }
+  return found;
+}
+
+/// Repeats what the target left behind, one by one, which tells more than the log of many. What an
+/// earlier run left, and this one did not find again, is not of this run.
+boost::system::result<void, Problem> Fuzzer::tell_findings(const Target& target,
+                                                           const Artefacts& old,
+                                                           FuzzResult& result) const {
+  for (const auto& [name, written] : artefacts(target)) {
+    const auto before = old.find(name);
+    if (before != old.end() && before->second == written) continue;
+    Finding finding{.kind = kind_of(name, target),
+                    .target = target.name,
+                    .path = fmt::format("{}/findings/{}", settings_.out, name)};
+    auto log = repeat(target, finding.path);
+    if (!log) return log.error();
+    finding.log = *std::move(log);
+    result.findings.push_back(std::move(finding));
   }
   return {};
 }

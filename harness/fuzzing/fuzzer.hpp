@@ -8,7 +8,9 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <filesystem>
 #include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -82,7 +84,12 @@ class Fuzzer {
   [[nodiscard]] std::string own_corpus(const Target& target) const;
   [[nodiscard]] boost::system::result<std::string, Problem> run(std::vector<std::string> argv,
                                                                 Duration limit) const;
-  boost::system::result<void, Problem> collect(const Target& target, FuzzResult& result) const;
+  /// The inputs in `findings/` that made the target fail, and when each was written.
+  using Artefacts = std::map<std::string, std::filesystem::file_time_type>;
+  [[nodiscard]] Artefacts artefacts(const Target& target) const;
+  boost::system::result<void, Problem> tell_findings(const Target& target,
+                                                     const Artefacts& old,
+                                                     FuzzResult& result) const;
 
   FuzzSettings settings_;
 };

@@ -70,6 +70,27 @@ TEST_F(Fuzz, ends_with_8_and_one_command_that_shows_the_finding_again) {
                         "--targets t\n"));
 }
 
+TEST_F(Fuzz, leaves_out_what_an_earlier_run_found) {
+  here.write("seeds/one", "a bad one");
+  static_cast<void>(fuzz({"run", "demo", "--out", "o"}));
+  here.write("seeds/one", "fine");
+
+  const test::Finished run = fuzz({"run", "demo", "--out", "o"});
+
+  EXPECT_EQ(0, run.code) << run.err;
+  EXPECT_THAT(run.out, HasSubstr("no finding"));
+}
+
+TEST_F(Fuzz, tells_what_an_earlier_run_found_if_it_comes_again) {
+  here.write("seeds/one", "a bad one");
+  static_cast<void>(fuzz({"run", "demo", "--out", "o"}));
+
+  const test::Finished run = fuzz({"run", "demo", "--out", "o"});
+
+  EXPECT_EQ(8, run.code) << run.err;
+  EXPECT_THAT(run.out, HasSubstr("1 crash"));
+}
+
 TEST_F(Fuzz, writes_sarif_that_points_at_the_line_that_broke) {
   here.write("seeds/one", "a bad one");
 
