@@ -114,6 +114,8 @@ std::string_view trouble_text(peers::Trouble trouble) {
       return "the connection was lost";
     case peers::Trouble::association_lost:
       return "the server does not know the association or handle";
+    case peers::Trouble::other_server:
+      return "another server than before is there";
     case peers::Trouble::too_busy:
       return "the server is too busy";
     case peers::Trouble::refused:

@@ -24,6 +24,9 @@ class Association {
     return connection_count_ == 0 ? std::nullopt : std::optional(port_);
   }
 
+  /// Where the last connection that was bound led to; 0 = there was none.
+  [[nodiscard]] std::uint16_t last_port() const { return port_; }
+
   /// What a connection that was bound belongs to: the server at `port` calls the group `group_id`.
   struct Membership {
     std::uint32_t group_id = 0;

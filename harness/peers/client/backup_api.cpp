@@ -21,6 +21,11 @@ CallFailure stale_handle() {
   return {Stage::local, Trouble::association_lost, Executed::no, win32::error_invalid_handle};
 }
 
+/// The rest of a file would come from another store than its beginning.
+CallFailure other_server() {
+  return {Stage::local, Trouble::other_server, Executed::maybe, win32::error_invalid_handle};
+}
+
 /// The request had left, and its answer did not come whole.
 bool broke_off(const CallFailure& failure) {
   return failure.stage == Stage::call && failure.executed == Executed::maybe &&
@@ -70,7 +75,8 @@ io::Task<Called<RemoteFile>> BackupApi::open_file(std::string name,
   RemoteFile file{.name = std::move(name),
                   .size = out->size,
                   .handle = out->handle,
-                  .generation = control_.association().generation()};
+                  .generation = control_.association().generation(),
+                  .port = control_.association().last_port()};
   co_return file;
 }
 
@@ -99,8 +105,12 @@ io::Task<Called<void>> BackupApi::reopen(RemoteFile& file, std::uint64_t positio
   const Callback nowhere;
   Called<RemoteFile> opened = co_await open_file(file.name, position, nowhere);
   if (!opened) co_return opened.error();
+  const bool same = opened->port == file.port && opened->size == file.size;
   file = std::move(*opened);
-  co_return Called<void>();
+  if (same) co_return Called<void>();
+  const Called<void> closed = co_await close(file);
+  static_cast<void>(closed);  // whatever became of it, it is not used again
+  co_return other_server();
 }
 
 io::Task<Called<void>> BackupApi::close(RemoteFile file) {

@@ -18,6 +18,8 @@ struct RemoteFile {
   dcerpc::ContextHandle handle;
   /// The association's generation that the handle belongs to.
   std::uint32_t generation = 0;
+  /// Where the server is that opened it.
+  std::uint16_t port = 0;
 };
 
 /// Where a server is to dial to deliver a file; port 0 = nowhere.
@@ -53,7 +55,9 @@ class BackupApi {
                                          Callback callback);
   /// Reads at most `range.count` bytes over `data`; none at the end of the file. The server knows
   /// the position by itself; `range.position` is for opening the file anew where that is needed
-  /// (M9, M13), and then `file` is renewed.
+  /// (M9, M13), and then `file` is renewed. Fails with `Trouble::other_server`, and `file` is
+  /// closed, where that leads to another server than the one that opened it first, or to a file of
+  /// another size: of two stores no whole file can be made.
   io::Task<Called<Bytes>> read(Binding& data, RemoteFile& file, ReadRange range);
   io::Task<Called<void>> close(RemoteFile file);
   io::Task<Called<void>> end();

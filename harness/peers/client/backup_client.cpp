@@ -2,6 +2,7 @@
 
 #include "harness/peers/client/backup_pump.hpp"
 #include "harness/peers/client/callback_receiver.hpp"
+#include "harness/peers/client/pause.hpp"
 #include "harness/peers/stream_digest.hpp"
 
 #include <memory>
@@ -75,7 +76,20 @@ io::Task<BackupClient::Step> BackupClient::copy_files(std::vector<std::string> f
   co_return std::nullopt;
 }
 
+/// Begins a file again where another store took over in the middle of it.
 io::Task<BackupClient::Step> BackupClient::copy_file(std::string name, BackupOutcome& outcome) {
+  Pause pause(context_);
+  while (true) {
+    Step step = co_await copy_from_beginning(name, outcome);
+    const bool has_moved = step && step->failure.trouble == Trouble::other_server;
+    if (has_moved) open_file_.reset();
+    if (!has_moved || !pause.left()) co_return step;
+    co_await pause.wait();
+  }
+}
+
+io::Task<BackupClient::Step> BackupClient::copy_from_beginning(const std::string& name,
+                                                               BackupOutcome& outcome) {
   std::unique_ptr<CallbackReceiver> receiver;
   Callback callback;
   if (context_.spec.data == scenario::DataPath::callback) {

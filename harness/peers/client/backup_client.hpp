@@ -53,6 +53,7 @@ class BackupClient {
   [[nodiscard]] Step offended() const;
   io::Task<Step> copy_files(std::vector<std::string> files, BackupOutcome& outcome);
   io::Task<Step> copy_file(std::string name, BackupOutcome& outcome);
+  io::Task<Step> copy_from_beginning(const std::string& name, BackupOutcome& outcome);
   io::Task<Step> receive(BlockSource& source, const RemoteFile& file, BackupOutcome& outcome);
   [[nodiscard]] static Grief unwritten(std::string file);
   io::Task<Step> ask_over_data();

@@ -26,6 +26,7 @@ enum class Trouble : std::uint8_t {
   timed_out,          ///< a limit of the client's own ran out
   connection_lost,    ///< reset or closed in the middle
   association_lost,   ///< the server does not know the association group or a handle of it
+  other_server,       ///< another server than before is there: what it has need not be the same
   too_busy,           ///< the server asks to come again later
   refused,            ///< bind_nak for any other reason
   interface_unknown,  ///< the presentation context was refused, or nca_s_unk_if
