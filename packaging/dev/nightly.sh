@@ -1,7 +1,7 @@
 # Long jobs: each prints one verdict line and appends it to docs/nightly.md.
 # shellcheck shell=sh
 
-nightly_jobs='fuzz planted oss_fuzz tsan soak clean packs clients explore noise slowdown coverage tidy bare'
+nightly_jobs='fuzz planted oss_fuzz tsan soak clean packs clients depth3 noise slowdown coverage tidy bare'
 
 nightly() {
   # shellcheck disable=SC2086 # one word a job
@@ -111,13 +111,13 @@ PYTHON
 }
 
 # Three faults at once on the patched client of the flagship: more than a night can play, the most novel first.
-nightly_explore() {
+nightly_depth3() {
   explore_seconds=${RIPCORD_EXPLORE_SECONDS:-3600}
   build_release ripcord || return
   build/release/ripcord explore scenarios/q156715/second_file.yaml --variant patched --depth 3 --jobs 2 \
-    --budget "${explore_seconds}s" --out build/runs/explore | tee build/explore.txt
-  verdict_detail=$(sed -n 's/^  \(depth [0-9]: [0-9]* of [0-9]* played\).*/\1/p' build/explore.txt | paste -sd ';' -)
-  grep -q '^no violation$' build/explore.txt
+    --budget "${explore_seconds}s" --out build/runs/depth3 | tee build/depth3.txt
+  verdict_detail=$(sed -n 's/^  \(depth [0-9]: [0-9]* of [0-9]* played\).*/\1/p' build/depth3.txt | paste -sd ';' -)
+  grep -q '^no violation$' build/depth3.txt
 }
 
 nightly_tsan() { build_preset tsan && test_preset tsan; }
