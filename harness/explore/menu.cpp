@@ -27,6 +27,7 @@ constexpr std::array suggestions{
     Suggestion{.kind = "inject_bytes", .parameter = "bytes", .value = "ffffffffffffffffffffffff"},
     // Another interface than the one that was asked for is served there.
     Suggestion{.kind = "answer_stale", .parameter = "port", .value = "135"},
+    Suggestion{.kind = "answer_wrong_interface", .parameter = "port", .value = "135"},
     Suggestion{.kind = "blackhole", .parameter = "for", .value = "2s"},
     Suggestion{.kind = "stall", .parameter = "for", .value = "2s"},
     Suggestion{.kind = "stop_service", .parameter = "for", .value = "2s"},
@@ -45,6 +46,17 @@ bool contains(const std::array<std::string_view, n>& words, std::string_view wor
 }
 
 bool edits_answers(const shim::Kind& kind) { return kind.name.starts_with("answer_"); }
+
+/// Why it makes no sense in `scenario`; empty if it does.
+std::string_view misplaced(const shim::Kind& kind, const scenario::ResolvedScenario& scenario) {
+  const auto is_called_back = [](const scenario::ClientSpec& client) {
+    return client.data == scenario::DataPath::callback;
+  };
+  if (kind.name == "block_callbacks" &&
+      std::ranges::none_of(scenario.world.clients, is_called_back))
+    return "nobody is called back";
+  return {};
+}
 
 /// The argument that is still missing in `arguments`; null if none is.
 const shim::Parameter* missing(const shim::Kind& kind, const shim::Arguments& arguments) {
@@ -70,10 +82,14 @@ Menu::Menu(const scenario::ResolvedScenario& scenario, std::span<const std::stri
   const auto wanted = [&](std::string_view kind) {
     return kinds.empty() || std::ranges::find(kinds, kind) != kinds.end();
   };
-  for (const world::ActionKind* kind : world::action_kinds())
-    if (wanted(kind->name)) add_kind(*kind, nullptr);
-  for (const shim::FaultKind* kind : shim::fault_kinds())
-    if (wanted(kind->name)) add_kind(*kind, kind);
+  const auto offer = [&](const shim::Kind& kind, const shim::FaultKind* fault) {
+    if (!wanted(kind.name)) return;
+    const std::string_view why_not = misplaced(kind, scenario);
+    if (why_not.empty()) return add_kind(kind, fault);
+    left_out_.push_back({.kind = std::string(kind.name), .reason = std::string(why_not)});
+  };
+  for (const world::ActionKind* kind : world::action_kinds()) offer(*kind, nullptr);
+  for (const shim::FaultKind* kind : shim::fault_kinds()) offer(*kind, kind);
   for (const shim::RuleSpec& rule : scenario.rules)
     if (wanted(rule.kind)) add_rule(rule);
 }

@@ -1,6 +1,5 @@
 #include "harness/peers/server_process.hpp"
 
-#include "harness/peers/interfaces/backup_service.hpp"
 #include "transports/base/assert.hpp"
 
 #include <utility>
@@ -73,6 +72,13 @@ void Process::withdraw(const ServedInterface& interface) {
 
 void Process::restore(ServedInterface& interface) {
   if (std::erase(withdrawn_, &interface) > 0) server_.add(interface);
+}
+
+void Process::set_callbacks(Callbacks callbacks) {
+  for (const std::unique_ptr<ServedInterface>& interface : interfaces_) {
+    if (auto* backup = dynamic_cast<BackupService*>(interface.get()))
+      backup->set_callbacks(callbacks);
+  }
 }
 
 ServerOptions server_options(const world::Setting& setting, const scenario::ServiceSpec& spec) {

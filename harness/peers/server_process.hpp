@@ -1,5 +1,6 @@
 #pragma once
 
+#include "harness/peers/interfaces/backup_service.hpp"
 #include "harness/peers/publisher.hpp"
 #include "harness/peers/server/served_interface.hpp"
 #include "harness/peers/server/server.hpp"
@@ -53,6 +54,8 @@ class Process {
   /// `interface`, one of its own, is no longer served, or is again.
   void withdraw(const ServedInterface& interface);
   void restore(ServedInterface& interface);
+  /// Of every interface that dials its clients.
+  void set_callbacks(Callbacks callbacks);
 
   [[nodiscard]] const Server& server() const { return server_; }
 

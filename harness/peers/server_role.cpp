@@ -84,6 +84,8 @@ class ServiceRole final : public world::Server {
   void restore_interface() override {
     if (interface_ != nullptr) process_->restore(*interface_);
   }
+  void block_callbacks() override { process_->set_callbacks(Callbacks::blocked); }
+  void restore_callbacks() override { process_->set_callbacks(Callbacks::dialled); }
 
   world::Registration registration() const override {
     const InterfaceDescription& description =

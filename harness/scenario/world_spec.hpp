@@ -144,6 +144,8 @@ struct MapperSpec {
   Liveness liveness = Liveness::by_profile;
   /// Most entries of one answer, whatever the client allows.
   std::uint32_t max_entries = 500;
+  /// Most searches whose handles it holds at one time.
+  std::uint32_t max_searches = 256;
   /// Whether it is up when the run begins; an action can start it later.
   bool started = true;
   std::uint16_t port = 135;

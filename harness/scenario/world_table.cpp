@@ -80,6 +80,12 @@ constexpr std::array mapper_fields{
                                      .type = integer_of(1, 500),
                                      .fallback = "500",
                                      .doc = "Most entries of one answer, whatever is asked for."}),
+    field<&MapperSpec::max_searches>(
+        {.key = "max_searches",
+         .type = integer_of(1, 65'535),
+         .fallback = "256",
+         .doc = "Most searches under way at one time, those that somebody began and never ended "
+                "included; one more is refused with ept_s_no_memory (0x16c9a0ce)."}),
     field<&MapperSpec::started>({.key = "started",
                                  .type = yes_or_no,
                                  .fallback = "true",

@@ -88,6 +88,9 @@ class Server {
   /// Its interface can no longer be bound or called, though the process listens; or can again.
   virtual void withdraw_interface() {}
   virtual void restore_interface() {}
+  /// Whom it dials by itself it does not reach any more; or does again.
+  virtual void block_callbacks() {}
+  virtual void restore_callbacks() {}
 
   /// What its host's mapper should know of it, but for the port.
   [[nodiscard]] virtual Registration registration() const = 0;

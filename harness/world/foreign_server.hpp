@@ -39,6 +39,7 @@ class ForeignServer final : public Server {
   void drop_connections(Departure) override {}
   void forget(Memory) override { refuse("made to forget"); }
   void withdraw_interface() override { refuse("told to withdraw an interface"); }
+  void block_callbacks() override { refuse("kept from dialling"); }
   [[nodiscard]] Registration registration() const override;
   [[nodiscard]] std::size_t open_handles() const override { return 0; }
   [[nodiscard]] std::size_t open_connections() const override { return 0; }

@@ -86,6 +86,7 @@ void Service::mend() {
   for (const Squatter& squatter : impostors_) world_.listener_closed(spec_.host, squatter.port);
   impostors_.clear();
   server_->restore_interface();
+  server_->restore_callbacks();
   if (port_ == 0) {
     // Its own port may have been given to nobody else; where it was, clients may find it again.
     const bool back = start(previous_port_, Mapping::updated).has_value();

@@ -82,6 +82,7 @@ const std::array cases{
                 .join = "unanswered",
                 .map = "unanswered",
                 .search = "nothing"}},
+    ActionCase{"block_callbacks", "", "{}", {}},
     ActionCase{"forget_registration", "", "{}", {.map = not_registered}},
     ActionCase{"keep_registration",
                "",

@@ -196,6 +196,16 @@ Heard answered_other_interfaces(const Talk& talk) {
   return answered(talk, stub);
 }
 
+Heard answered_other_interfaces_at_258(const Talk& talk) {
+  Bytes stub = stub_of(struck(talk));
+  for (std::size_t entry = 1; entry < stub.size(); entry += 3) {
+    stub[entry] ^= 1U;
+    stub[entry + 1] = 2;
+    stub[entry + 2] = 1;
+  }
+  return answered(talk, stub);
+}
+
 const std::array cases{
     KindCase{"reset", "", {{"offset", "5"}}, {{"toward", "client"}}, reset_after_5_bytes},
     KindCase{"finish", "", {}, {{"toward", "client"}, {"at", "after"}}, finished_behind_it},
@@ -241,6 +251,11 @@ const std::array cases{
     KindCase{"answer_dead_tower", "", {}, {{"port", "258"}}, answered_dead_port_258_first},
     KindCase{"answer_truncated", "", {}, {}, answered_truncated},
     KindCase{"answer_wrong_interface", "", {}, {}, answered_other_interfaces},
+    KindCase{"answer_wrong_interface",
+             "_elsewhere",
+             {},
+             {{"port", "258"}},
+             answered_other_interfaces_at_258},
     // The toy protocol knows one protocol sequence only: its entries come out as they were.
     KindCase{"answer_wrong_protocol", "", {}, {}, unharmed},
 };

@@ -127,7 +127,7 @@ void BackupService::open_file(Call& call) {
   out.handle = call.group->create_handle(backup_interface, std::move(context));
   out.size = file->size;
   if (out.handle.is_null()) out.status = status::no_memory;
-  if (in->callback_port != 0) {
+  if (in->callback_port != 0 && callbacks_ == Callbacks::dialled) {
     deliveries_.spawn(
         deliver(io::Address(in->callback_host, in->callback_port), *file, in->position));
   }

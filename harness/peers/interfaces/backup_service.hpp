@@ -20,6 +20,12 @@ struct BackupServiceOptions {
   std::uint64_t chunk_size = 16384;
 };
 
+/// What becomes of the connections that a service dials by itself.
+enum class Callbacks : std::uint8_t {
+  dialled,
+  blocked,  // they reach nobody, and those who wait for them are not told
+};
+
 /// Serves the backup interface: a store of files that are read in blocks through context handles,
 /// or sent over a connection that the service dials to an address of the client's choice.
 ///
@@ -40,6 +46,8 @@ class BackupService final : public ServedInterface {
 
   /// Ends the data connections, as the death of the service's process does.
   void drop_data_connections();
+  /// Of files that are opened from now on.
+  void set_callbacks(Callbacks callbacks) { callbacks_ = callbacks; }
 
  private:
   void prepare(Call& call);
@@ -58,6 +66,7 @@ class BackupService final : public ServedInterface {
 
   io::Network& network_;
   BackupServiceOptions options_;
+  Callbacks callbacks_ = Callbacks::dialled;
   DataConnections data_connections_;
   io::Group deliveries_;
 };

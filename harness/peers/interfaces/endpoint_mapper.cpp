@@ -68,6 +68,7 @@ EndpointMapper::EndpointMapper(Publisher& publisher, Prng random, const scenario
       random_(random),
       habits_(habits_of(spec)),
       entries_per_answer_max_(spec.max_entries),
+      searches_max_(spec.max_searches),
       object_(random_uuid(random_)) {}
 
 Answer EndpointMapper::serve(Call& call) {
@@ -308,7 +309,7 @@ std::vector<const MapperEntry*> EndpointMapper::take(Search& search,
 /// Puts a search that is to go on under its handle, a new one if it has none yet.
 std::uint32_t EndpointMapper::keep(Search search, dcerpc::ContextHandle& handle) {
   if (search.handle.is_null()) {
-    if (searches_.size() == handles_max) return ept::status::no_memory;
+    if (searches_.size() == searches_max_) return ept::status::no_memory;
     search.handle.uuid = random_uuid(random_);
     search.number = ++last_handle_;
     publisher_.publish({.event = Event::handle_created,

@@ -45,9 +45,6 @@ class EndpointMapper final : public ServedInterface {
   [[nodiscard]] const MapperDatabase& database() const { return database_; }
   [[nodiscard]] std::size_t handle_count() const { return searches_.size(); }
 
-  /// More searches at one time are refused with no_memory.
-  static constexpr std::size_t handles_max = 256;
-
  private:
   /// What a search has found and not yet told.
   struct Search {
@@ -77,6 +74,8 @@ class EndpointMapper final : public ServedInterface {
   Prng random_;
   MapperHabits habits_;
   std::uint32_t entries_per_answer_max_;
+  /// More searches at one time are refused with no_memory.
+  std::size_t searches_max_;
   Uuid object_;
   MapperDatabase database_;
   std::vector<Search> searches_;
