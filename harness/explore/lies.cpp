@@ -61,6 +61,12 @@ constexpr std::array table{
         .toward = Lie::Toward::client,
         .oracle = "no_handle_leak",
         .reason = "in place of an answer it denies that there is a handle"},
+    Lie{.kind = "inject_fault",
+        .parameter = "executed",
+        .value = "no",
+        .toward = Lie::Toward::client,
+        .oracle = "bytes_equal",
+        .reason = "in place of a block it denies that it was read, and a block has no position"},
 };
 
 /// Who gets what the choice strikes.
