@@ -260,8 +260,8 @@ constexpr std::string_view definitions = R"schema(    "covered": {
         "count": { "$ref": "#/definitions/count", "description": "Runs that were played." },
         "passed": { "$ref": "#/definitions/count" },
         "folded": { "$ref": "#/definitions/count", "description": "Passing runs that are not in runs[]." },
-        "distinct_traces": { "$ref": "#/definitions/count", "description": "In sim only." },
-        "distinct_outcomes": { "$ref": "#/definitions/count" },
+        "distinct_traces": { "$ref": "#/definitions/count", "description": "In sim only; 100001 stands for that many or more." },
+        "distinct_outcomes": { "$ref": "#/definitions/count", "description": "100001 stands for that many or more." },
         "digest": { "$ref": "#/definitions/hash",
                     "description": "Over the trace hashes in order of seeds; over the outcome hashes where time is real." },
         "sums": { "$ref": "#/definitions/sums" }

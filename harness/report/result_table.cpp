@@ -121,10 +121,11 @@ std::string sweep_lines(const ResultDocument& document, Colours colours) {
     if (tally.counts().runs < 2) continue;
     lines += fmt::format("{}: ", title(tally.subject()));
     if (tally.subject().deterministic) {
-      lines +=
-          fmt::format("distinct traces {} of {}, ", tally.distinct_traces(), tally.counts().runs);
+      lines += fmt::format("distinct traces {} of {}, ",
+                           distinct_text(tally.distinct_traces()),
+                           tally.counts().runs);
     }
-    lines += fmt::format("distinct outcomes {}\n", tally.distinct_outcomes());
+    lines += fmt::format("distinct outcomes {}\n", distinct_text(tally.distinct_outcomes()));
     if (!tally.is_monotonous()) continue;
     lines +=
         coloured("warning", Tone::warning, colours) +

@@ -10,12 +10,6 @@
 namespace ripcord::report {
 namespace {
 
-std::uint64_t distinct(std::vector<std::uint64_t> hashes) {
-  std::ranges::sort(hashes);
-  const auto repeated = std::ranges::unique(hashes);
-  return static_cast<std::uint64_t>(repeated.begin() - hashes.begin());
-}
-
 bool is_flaky(const run::RunResult& result) {
   return result.verdict == run::Verdict::passed && result.attempts > 1;
 }
@@ -56,14 +50,18 @@ Counts& Counts::operator+=(const Counts& other) {
 }
 
 void Tally::add(const run::RunResult& result) {
-  if (counts_.runs == 0) first_seed_ = result.seed;
+  if (counts_.runs == 0) {
+    first_seed_ = result.seed;
+    first_trace_hash_ = result.trace_hash;
+  }
   last_seed_ = result.seed;
   counts_.add(result);
   wall_ += result.wall;
   ambiguous_connections_ += result.metrics.ambiguous_connections;
   ambiguous_strikes_ += result.metrics.ambiguous_strikes;
-  trace_hashes_.push_back(result.trace_hash);
-  outcome_hashes_.push_back(result.outcome_hash);
+  one_trace_ = one_trace_ && result.trace_hash == first_trace_hash_;
+  traces_.add(result.trace_hash);
+  outcomes_.add(result.outcome_hash);
   digest_ = mix(digest_, subject_->deterministic ? result.trace_hash : result.outcome_hash);
 
   Behaviour& behaviour = behaviour_of(result);
@@ -95,18 +93,16 @@ void Tally::restore(const SweepSums& sums) {
 }
 
 std::uint64_t Tally::distinct_traces() const {
-  return restored_ ? restored_->traces : distinct(trace_hashes_);
+  return restored_ ? restored_->traces : traces_.count();
 }
 
 std::uint64_t Tally::distinct_outcomes() const {
-  return restored_ ? restored_->outcomes : distinct(outcome_hashes_);
+  return restored_ ? restored_->outcomes : outcomes_.count();
 }
 
 bool Tally::is_monotonous() const {
-  if (restored_) return subject_->deterministic && counts_.runs > 1 && restored_->traces == 1;
-  const auto is_first = [this](std::uint64_t hash) { return hash == trace_hashes_.front(); };
-  return subject_->deterministic && counts_.runs > 1 &&
-         std::ranges::all_of(trace_hashes_, is_first);
+  const bool one_trace = restored_ ? restored_->traces == 1 : one_trace_;
+  return subject_->deterministic && counts_.runs > 1 && one_trace;
 }
 
 Behaviour& Tally::behaviour_of(const run::RunResult& result) {

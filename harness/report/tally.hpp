@@ -1,5 +1,6 @@
 #pragma once
 
+#include "harness/report/distinct_count.hpp"
 #include "harness/report/subject.hpp"
 #include "harness/run/result.hpp"
 
@@ -105,6 +106,7 @@ class Tally {
   [[nodiscard]] std::uint64_t ambiguous_connections() const { return ambiguous_connections_; }
   [[nodiscard]] std::uint64_t ambiguous_strikes() const { return ambiguous_strikes_; }
 
+  /// `DistinctCount::beyond` stands for that many or more.
   [[nodiscard]] std::uint64_t distinct_traces() const;
   [[nodiscard]] std::uint64_t distinct_outcomes() const;
   /// Over the trace hashes (outcome hashes where time is real) in order of seeds: equal sweeps,
@@ -129,8 +131,10 @@ class Tally {
   Duration wall_{};
   std::uint64_t ambiguous_connections_ = 0;
   std::uint64_t ambiguous_strikes_ = 0;
-  std::vector<std::uint64_t> trace_hashes_;
-  std::vector<std::uint64_t> outcome_hashes_;
+  std::uint64_t first_trace_hash_ = 0;
+  bool one_trace_ = true;
+  DistinctCount traces_;
+  DistinctCount outcomes_;
   std::uint64_t digest_ = 0;
   /// Counts of hashes, where not all of them are known.
   struct Distinct {

@@ -131,6 +131,21 @@ TEST(SweepLines, tell_how_many_traces_and_outcomes_there_were) {
       sweep_lines(document, Colours::off));
 }
 
+TEST(SweepLines, say_that_there_were_more_traces_than_are_counted) {
+  const Subject subject = patched_subject();
+  ResultDocument document(sample_heading());
+
+  document.restore(subject,
+                   {.counts = {.runs = 1'000'000, .passed = 1'000'000},
+                    .distinct_traces = 100'001,
+                    .distinct_outcomes = 1});
+
+  EXPECT_EQ(
+      "scenarios/q156715/second_file [patched] sim: distinct traces more than 100000 of 1000000, "
+      "distinct outcomes 1\n",
+      sweep_lines(document, Colours::off));
+}
+
 TEST(SweepLines, warn_of_a_sweep_that_saw_one_trace) {
   const Subject subject = patched_subject();
   ResultDocument document(sample_heading());
