@@ -47,6 +47,7 @@ report::ExplorationRecord record_of(const ExploreHeading& heading,
   ExplorationRecord record{.scenario = heading.scenario,
                            .variant = heading.variant,
                            .against = heading.against,
+                           .transport = heading.transport,
                            .digest = heading.digest,
                            .seed = heading.seed,
                            .depth = heading.depth,
@@ -80,6 +81,22 @@ report::ExplorationRecord record_of(const ExploreHeading& heading,
                            .oracle = std::string(lie->oracle),
                            .reason = std::string(lie->reason)});
   return record;
+}
+
+void add_confirmation(const explore::Confirmation& confirmation,
+                      report::ExplorationRecord& record) {
+  for (ExplorationRecord::Finding& finding : record.findings) {
+    const explore::Ballot* const ballot = confirmation.confirmed(finding.signature);
+    if (ballot != nullptr)
+      finding.confirmed = {.failures = ballot->failures, .plays = ballot->plays};
+  }
+  for (const explore::Ballot& ballot : confirmation.doubtful()) {
+    record.doubtful.push_back(
+        finding_of({.violation = ballot.violation, .schedule = ballot.schedule, .runs = 1}, {}));
+    record.doubtful.back().confirmed = {.failures = ballot.failures, .plays = ballot.plays};
+  }
+  record.doubtful_beyond_limit = confirmation.doubtful_beyond_limit();
+  record.confirming_plays = confirmation.plays();
 }
 
 }  // namespace ripcord::cli

@@ -15,6 +15,8 @@ struct ExploreHeading {
   std::string scenario;
   std::string variant;
   std::string against;
+  /// Empty = sim.
+  std::string transport;
   std::uint64_t digest = 0;
   std::uint64_t seed = 1;
   std::uint32_t depth = 1;
@@ -31,5 +33,9 @@ struct ExploreHeading {
 [[nodiscard]] report::ExplorationRecord record_of(const ExploreHeading& heading,
                                                   const explore::Exploration& exploration,
                                                   const std::vector<std::string>& replays);
+
+/// Adds to `record` how often each finding of an exploration in real time came again, and what came
+/// too seldom; of the latter the replays are still to be named.
+void add_confirmation(const explore::Confirmation& confirmation, report::ExplorationRecord& record);
 
 }  // namespace ripcord::cli

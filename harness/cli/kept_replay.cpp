@@ -5,6 +5,7 @@
 #include "harness/cli/searched_scenario.hpp"
 #include "harness/explore/recorded_run.hpp"
 #include "harness/explore/replay_file.hpp"
+#include "harness/scenario/foreign_checks.hpp"
 
 #include <fmt/format.h>
 
@@ -28,6 +29,13 @@ std::string one_line(std::string text) {
   while (!text.empty() && text.back() == '\n') text.pop_back();
   std::ranges::replace(text, '\n', ' ');
   return text;
+}
+
+/// Where no virtual time can drive the run: programs of others take part.
+std::string real_transport(const scenario::ResolvedScenario& scenario,
+                           const run::RunResult& result) {
+  return scenario::has_foreign_peers(scenario.world) ? std::string(result.transport)
+                                                     : std::string();
 }
 
 /// Plays `replay` as `ripcord replay` does and notes what it comes to.
@@ -68,6 +76,7 @@ std::string kept_replay(const report::Subject& subject,
       .scenario = subject.file,
       .variant = production.scenario().variant,
       .settings = values_of("--set", subject.options),
+      .transport = real_transport(production.scenario(), result),
       .seed = result.seed,
       .judges = run::Judges::everybody,
       .choices = std::move(recorded.choices),
@@ -77,7 +86,12 @@ std::string kept_replay(const report::Subject& subject,
     replay.flaw = fmt::format("{} strikes more than a replay may have", recorded.left_out);
   if (result.failure->field.starts_with("rules."))
     replay.flaw = "what the scenario expects of its rules is not judged in a replay";
-  confirm(replay, program);
+  if (replay.transport.empty()) {
+    confirm(replay, program);
+  } else {
+    // What took its time is not played again for this.
+    replay.digest = production.scenario().digest;
+  }
   return explore::text(replay);
 }
 

@@ -194,6 +194,10 @@ struct ExploreOptions {
   /// The variant that shows which failures are needless: `none`, or empty = `patched`, where the
   /// scenario has it.
   std::string against;
+  /// Empty = in sim where the scenario runs there, else as `is_live`.
+  std::string transport;
+  /// Over the scenario's first transport in real time.
+  bool is_live = false;
   std::uint32_t depth = 1;
   /// Empty = all of the catalogue.
   std::vector<std::string> kinds;
@@ -222,6 +226,8 @@ struct ReplayOptions {
   std::string until;
   /// Choices to leave out, from 1.
   std::vector<std::uint32_t> dropped;
+  /// Empty = where it was recorded.
+  std::string transport;
 };
 
 struct ShrinkOptions {

@@ -32,6 +32,7 @@ SearchWish wish_of(const explore::Replay& replay) {
           .settings = replay.settings,
           .variant = replay.variant,
           .against = replay.against.empty() ? "none" : replay.against,
+          .transport = replay.transport.empty() ? "sim" : replay.transport,
           .seed = replay.seed,
           .judges = replay.judges};
 }

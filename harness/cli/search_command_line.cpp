@@ -7,6 +7,10 @@
 namespace ripcord::cli {
 namespace {
 
+void add_transport(CLI::App& app, TypedSearch& values, const char* help) {
+  app.add_option("--transport", values.transport, help)->type_name("T");
+}
+
 void add_explore(CLI::App& app, TypedOptions& typed) {
   CLI::App& explore = *app.add_subcommand(
       "explore", "Play every fault at every point of a scenario, and say what broke");
@@ -19,6 +23,8 @@ void add_explore(CLI::App& app, TypedOptions& typed) {
                   values.against,
                   "A variant that shows which failures are needless, or none (default: patched)")
       ->type_name("V");
+  add_transport(explore, values, "Where to play (default: sim, if the scenario runs there)");
+  explore.add_flag("--live", typed.live, "In real time: the scenario's first transport but sim");
   explore.add_option("--depth", values.depth, "Faults in one run: 1 (default), 2 or 3")
       ->type_name("N");
   add_list(explore, "--kinds", values.kinds, "Only these kinds of fault and action")
@@ -46,8 +52,9 @@ void add_explore(CLI::App& app, TypedOptions& typed) {
 }
 
 void add_replay(CLI::App& app, TypedOptions& typed) {
-  CLI::App& replay = *app.add_subcommand("replay", "Play a recorded run again, in sim");
+  CLI::App& replay = *app.add_subcommand("replay", "Play a recorded run again");
   replay.add_option("FILE", typed.word, "A replay file; edit it as you like");
+  add_transport(replay, typed.search, "Where to play (default: where it was recorded)");
   replay.add_flag("--strict", typed.strict, "The trace must be the same, not the outcome alone");
   replay
       .add_option("--until",

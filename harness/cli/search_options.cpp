@@ -24,6 +24,8 @@ Request explore_request(const TypedOptions& typed) {
       .settings = typed.settings,
       .variant = search.variant,
       .against = search.against,
+      .transport = search.transport,
+      .is_live = typed.live,
       .depth = reading.value("--depth", search.depth, parse_depth, 1U),
       .kinds = search.kinds,
       .jobs = reading.value("--jobs", typed.jobs, parse_jobs, 1U),
@@ -34,6 +36,8 @@ Request explore_request(const TypedOptions& typed) {
       .out = typed.out,
       .format = reading.value("--format", typed.format, parse_format, Format::text)};
   if (options.path.empty()) reading.fail("name the scenario that is to be explored");
+  if (options.is_live && options.transport == "sim")
+    reading.fail("--live: time in sim is not real");
   if (!search.budget.empty())
     options.budget = reading.value("--budget", search.budget, parse_time, Duration{});
   if (!search.runs.empty())
@@ -47,7 +51,8 @@ Request replay_request(const TypedOptions& typed) {
   Reading reading;
   ReplayOptions options{.path = typed.word,
                         .strictness = typed.strict ? Strictness::strict : Strictness::lenient,
-                        .until = typed.search.until};
+                        .until = typed.search.until,
+                        .transport = typed.search.transport};
   if (options.path.empty()) reading.fail("name the replay file");
   for (const std::string& number : typed.search.dropped)
     options.dropped.push_back(reading.value("--drop-fault", number, parse_count, 1U));

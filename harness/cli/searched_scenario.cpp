@@ -1,7 +1,7 @@
 #include "harness/cli/searched_scenario.hpp"
 
+#include "harness/cli/foreign_programs.hpp"
 #include "harness/cli/library.hpp"
-#include "harness/scenario/foreign_checks.hpp"
 
 #include <fmt/format.h>
 
@@ -12,6 +12,7 @@ namespace ripcord::cli {
 namespace {
 
 constexpr std::string_view nobody = "none";
+constexpr std::string_view simulated = "sim";
 constexpr std::string_view usual_reference = "patched";
 
 /// Prints on the way why something cannot be had, and what that deserves.
@@ -33,12 +34,9 @@ class Preparation {
       return std::nullopt;
     }
     scenario::Scenario& title = library.titles.front().scenario;
+    if (!choose_venue(title)) return std::nullopt;
     auto scenario = resolve(title, wish_.variant);
     if (!scenario) return std::nullopt;
-    if (scenario::has_foreign_peers(scenario->world)) {
-      fail(fmt::format("{} has programs of others, which no virtual time can drive", wish_.path));
-      return std::nullopt;
-    }
     std::unique_ptr<run::Variations> subject = vary(*scenario);
     const std::string against = reference_name(title, scenario->variant);
     std::unique_ptr<run::Variations> reference;
@@ -47,10 +45,13 @@ class Preparation {
       if (reference == nullptr) return std::nullopt;
     }
     if (subject == nullptr) return std::nullopt;
+    const ForeignPrograms programs(*scenario, environment_);
+    if (!has_all(title, programs)) return std::nullopt;
     return SearchedScenario{.title = std::move(title),
                             .scenario = *std::move(scenario),
                             .subject = std::move(subject),
-                            .reference = std::move(reference)};
+                            .reference = std::move(reference),
+                            .programs = programs.lines()};
   }
 
   [[nodiscard]] ExitCode code() const { return code_; }
@@ -62,9 +63,43 @@ class Preparation {
 
   void fail(const scenario::Diagnostics& wrong) { code_ = print_diagnostics(wrong, console_); }
 
+  bool choose_venue(const scenario::Scenario& title) {
+    std::string transport = wish_.transport;
+    if (transport.empty()) transport = wish_.real ? real_transport(title) : usual_transport(title);
+    if (!transport.empty()) venue_ = program_.venue(transport);
+    if (venue_ != nullptr) return true;
+    fail(transport.empty() ? fmt::format("{} runs in sim only", wish_.path)
+                           : fmt::format("transport {} is not in this build", transport));
+    return false;
+  }
+
+  static std::string usual_transport(const scenario::Scenario& title) {
+    const auto& all = title.transports();
+    return std::ranges::find(all, simulated) == all.end() ? all.front() : std::string(simulated);
+  }
+
+  static std::string real_transport(const scenario::Scenario& title) {
+    const auto& all = title.transports();
+    const auto found =
+        std::ranges::find_if(all, [](const std::string& name) { return name != simulated; });
+    return found == all.end() ? std::string() : *found;
+  }
+
+  /// Whether all is there that its programs of others need.
+  bool has_all(const scenario::Scenario& title, const ForeignPrograms& programs) {
+    std::vector<std::string> missing = programs.missing();
+    if (!venue_->deterministic())
+      for (const std::string& requirement : title.requirements())
+        if (const std::string lack = lack_of(requirement); !lack.empty())
+          missing.push_back(fmt::format("{} needs {}", wish_.path, lack));
+    for (const std::string& why : missing)
+      code_ = cli::fail(console_, command_, ExitCode::environment, why);
+    return missing.empty();
+  }
+
   std::optional<scenario::ResolvedScenario> resolve(const scenario::Scenario& title,
                                                     const std::string& variant) {
-    auto resolved = title.resolve({.variant = variant, .transport = "sim"});
+    auto resolved = title.resolve({.variant = variant, .transport = std::string(venue_->name())});
     if (resolved) return *std::move(resolved);
     fail(resolved.error());
     return std::nullopt;
@@ -73,7 +108,7 @@ class Preparation {
   std::unique_ptr<run::Variations> vary(scenario::ResolvedScenario scenario) {
     const std::uint64_t seed = wish_.seed.value_or(scenario.seeds.low);
     auto variations = run::Variations::prepare(
-        std::move(scenario), *program_.cast, *program_.venue("sim"), seed, wish_.judges);
+        std::move(scenario), *program_.cast, *venue_, seed, wish_.judges, environment_);
     if (variations) return *std::move(variations);
     fail(variations.error().diagnostics);
     return nullptr;
@@ -95,6 +130,8 @@ class Preparation {
   std::string_view command_;
   const Program& program_;
   Console& console_;
+  scenario::Environment environment_ = this_environment();
+  const stage::Venue* venue_ = nullptr;
   ExitCode code_ = ExitCode::as_expected;
 };
 

@@ -26,12 +26,16 @@ struct SearchWish {
   std::string variant;
   /// `none`, or empty = `patched`, where the scenario has it and it is not the subject.
   std::string against;
+  /// Where it is played; empty = in sim if the scenario runs there, else as `real`.
+  std::string transport;
+  /// The scenario's first transport in real time.
+  bool real = false;
   /// None = the scenario's first.
   std::optional<std::uint64_t> seed;
   run::Judges judges = run::Judges::oracles;
 };
 
-/// One variant of one scenario made ready to be played in sim under any schedule.
+/// One variant of one scenario made ready to be played under any schedule.
 struct SearchedScenario {
   scenario::Scenario title;
   /// With its own rules.
@@ -39,6 +43,11 @@ struct SearchedScenario {
   std::unique_ptr<run::Variations> subject;
   /// Null = nobody says what is needless.
   std::unique_ptr<run::Variations> reference;
+  /// The programs of others that every play starts, one line each.
+  std::vector<std::string> programs;
+
+  /// Whether it is played in real time.
+  [[nodiscard]] bool is_live() const { return !subject->venue().deterministic(); }
 
   /// `kept` strike in every run.
   [[nodiscard]] explore::Trials trials(std::vector<shim::RuleSpec> kept = {}) const {

@@ -58,6 +58,7 @@ struct TypedSearch {
   std::string runs;
   std::string until;
   std::vector<std::string> dropped;
+  std::string transport;
   bool list_points = false;
   bool keep_faults = false;
 };

@@ -208,9 +208,10 @@ void Explorer::record(const Schedule& schedule, const Trial& trial) {
   if (is_new)
     for (const Reached& reached : trial.survey.reached) atlas_.add(reached, trial.log());
   exploration_.outcomes.insert(trial.outcome_hash);
-  const std::vector<Violation> held =
+  std::vector<Violation> held =
       atlas_.menu().lies().held_against(schedule, trial.fired, trial.violations);
   exploration_.excused += trial.violations.size() - held.size();
+  if (reach_.confirmation != nullptr) held = reach_.confirmation->believed(schedule, held);
   if (!held.empty()) ++exploration_.failed_runs;
   exploration_.findings.add(schedule, trial, held);
   for (std::size_t i = 0; i < schedule.size(); ++i)

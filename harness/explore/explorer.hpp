@@ -1,6 +1,7 @@
 #pragma once
 
 #include "harness/explore/atlas.hpp"
+#include "harness/explore/confirmation.hpp"
 #include "harness/explore/decider.hpp"
 #include "harness/explore/findings.hpp"
 #include "harness/explore/frontier.hpp"
@@ -36,6 +37,8 @@ struct Reach {
   /// Asked after every run, and told what has come of all so far; exploration ends once it says
   /// true.
   std::function<bool(const Exploration&)> is_over;
+  /// Asked of what broke before it is believed; null = all is. Outlives the exploration.
+  Confirmation* confirmation = nullptr;
 };
 
 /// What became of the schedules of so many faults.

@@ -40,6 +40,11 @@ constexpr std::array<std::string_view, 2> of_setup{"inject_bind_nak", "expire_pi
 constexpr std::array<std::string_view, 4> of_calls{
     "inject_fault", "inject_orphaned", "wrong_context_id", "replay_earlier"};
 
+// What breaks connections, and at which byte it does so inside of a unit: behind what every PDU
+// begins with, ahead of the end of the shortest one of a call.
+constexpr std::array<std::string_view, 3> of_streams{"finish", "reset", "stall"};
+constexpr std::uint32_t inside_offset = 20;
+
 template <std::size_t n>
 bool contains(const std::array<std::string_view, n>& words, std::string_view word) {
   return std::ranges::find(words, word) != words.end();
@@ -75,10 +80,12 @@ shim::Value value_of(const shim::Parameter& parameter, std::string_view text) {
 
 }  // namespace
 
-Menu::Menu(const scenario::ResolvedScenario& scenario, std::span<const std::string> kinds)
-    : lies_(kinds) {
+Menu::Menu(const scenario::ResolvedScenario& scenario,
+           std::span<const std::string> kinds,
+           shim::Places place)
+    : lies_(kinds), place_(place) {
   for (const scenario::ServiceSpec& service : scenario.world.services)
-    services_.push_back(service.name);
+    if (service.kind != scenario::ServiceKind::foreign) services_.push_back(service.name);
   const auto wanted = [&](std::string_view kind) {
     return kinds.empty() || std::ranges::find(kinds, kind) != kinds.end();
   };
@@ -92,6 +99,7 @@ Menu::Menu(const scenario::ResolvedScenario& scenario, std::span<const std::stri
   for (const shim::FaultKind* kind : shim::fault_kinds()) offer(*kind, kind);
   for (const shim::RuleSpec& rule : scenario.rules)
     if (wanted(rule.kind)) add_rule(rule);
+  if (place != shim::in_sim) add_inside();
 }
 
 std::vector<std::uint16_t> Menu::at(const Point& point) const {
@@ -107,6 +115,7 @@ Choice Menu::choice(std::uint16_t dish, const Point& point, std::uint32_t nth) c
                 .kind = std::string(chosen.kind->name),
                 .arguments = chosen.arguments,
                 .nth = remembers(chosen.kind->name) ? nth : 0};
+  choice.at.offset = chosen.offset;
   // What happens to a mapper happens to the host of a service.
   if (chosen.fault == nullptr && !is_service(point.service) && !choice.arguments.has("service"))
     choice.arguments.set("service", services_.front());
@@ -114,6 +123,11 @@ Choice Menu::choice(std::uint16_t dish, const Point& point, std::uint32_t nth) c
 }
 
 void Menu::add_kind(const shim::Kind& kind, const shim::FaultKind* fault) {
+  if ((kind.places & place_) == 0) {
+    left_out_.push_back(
+        {.kind = std::string(kind.name), .reason = "there is no such thing on this transport"});
+    return;
+  }
   Dish plain{.kind = &kind,
              .fault = fault,
              .arguments = shim::with_fallbacks(shim::Arguments(), kind.parameters)};
@@ -147,6 +161,18 @@ void Menu::add_kind(const shim::Kind& kind, const shim::FaultKind* fault) {
                                    "`: a rule of the scenario may say one"});
 }
 
+/// Of each kind that breaks connections the plain dish once more, inside of a unit.
+void Menu::add_inside() {
+  const std::size_t count = dishes_.size();
+  for (std::size_t i = 0; i < count; ++i) {
+    Dish dish = dishes_[i];
+    if (!dish.is_plain || !contains(of_streams, dish.kind->name)) continue;
+    dish.is_plain = false;
+    dish.offset = inside_offset;
+    dishes_.push_back(std::move(dish));
+  }
+}
+
 void Menu::add_rule(const shim::RuleSpec& rule) {
   Dish dish{.arguments = rule.arguments};
   dish.fault = shim::find_fault_kind(rule.kind);
@@ -175,7 +201,8 @@ bool Menu::is_legal(const Dish& dish, const Point& point) const {
     return is_service(point.service) && (of_call || of_server);
   }
   if (point.kind == Point::Kind::happening) return false;
-  if (point.kind == Point::Kind::connect) return dish.fault->target != shim::Target::units;
+  if (point.kind == Point::Kind::connect)
+    return dish.fault->target != shim::Target::units && !dish.offset;
   if (dish.fault->target == shim::Target::connects) return false;
   if (edits_answers(*dish.kind))
     return of_mapper && point.direction == shim::Direction::to_client && !point.operation.empty();

@@ -7,6 +7,7 @@
 #include "transports/shim/fault.hpp"
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -23,14 +24,19 @@ struct Dish {
   /// Whether it is the kind as it comes: its siblings differ in one argument. A dish that the
   /// scenario's author thought of counts as one.
   bool is_plain = true;
+  /// The byte of the unit that it strikes; none = the unit as a whole.
+  std::optional<std::uint32_t> offset;
 };
 
 /// What may strike where: all kinds of the catalogue with their fallbacks, each again with every
 /// other word that one of its parameters may be, and what the scenario's own rules do.
 class Menu {
  public:
-  /// Of all kinds, or of `kinds` alone.
-  Menu(const scenario::ResolvedScenario& scenario, std::span<const std::string> kinds);
+  /// Of all kinds that there are at `place`, or of `kinds` alone. In real time, where peers are
+  /// programs of others whose parsers nobody knows, connections are also broken inside of units.
+  Menu(const scenario::ResolvedScenario& scenario,
+       std::span<const std::string> kinds,
+       shim::Places place = shim::in_sim);
 
   [[nodiscard]] std::span<const Dish> dishes() const { return dishes_; }
 
@@ -53,12 +59,15 @@ class Menu {
 
  private:
   void add_kind(const shim::Kind& kind, const shim::FaultKind* fault);
+  void add_inside();
   void add_rule(const shim::RuleSpec& rule);
   void add(Dish dish);
   [[nodiscard]] bool is_legal(const Dish& dish, const Point& point) const;
   [[nodiscard]] bool is_service(std::string_view name) const;
 
   Lies lies_;
+  shim::Places place_;
+  /// Those of ours: nothing can be done to somebody else's.
   std::vector<std::string> services_;
   std::vector<Dish> dishes_;
   std::vector<LeftOut> left_out_;

@@ -32,6 +32,8 @@ struct Replay {
   /// The variant that judged what is needless; empty = none did.
   std::string against;
   std::vector<std::string> settings;
+  /// Where it was played, if that was in real time; empty = in sim.
+  std::string transport;
   std::uint64_t seed = 1;
   /// Who says whether it fails.
   run::Judges judges = run::Judges::oracles;

@@ -118,6 +118,7 @@ constexpr std::array replay_fields{
     scenario::field<&Replay::variant>({.key = "variant", .type = scenario::any_text}),
     scenario::field<&Replay::against>({.key = "against", .type = scenario::any_text}),
     scenario::field<&Replay::settings>({.key = "settings", .type = scenario::some_texts}),
+    scenario::field<&Replay::transport>({.key = "transport", .type = scenario::any_text}),
     scenario::field<&Replay::seed>(
         {.key = "seed", .type = scenario::integer_of(0, std::numeric_limits<std::int64_t>::max())}),
     scenario::field<&Replay::judges>({.key = "judges", .type = scenario::choice_of(judges_words)}),

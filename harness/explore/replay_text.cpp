@@ -69,6 +69,8 @@ std::string text(const Replay& replay) {
   out += fmt::format("  \"variant\": {},\n", quoted(replay.variant));
   if (!replay.against.empty()) out += fmt::format("  \"against\": {},\n", quoted(replay.against));
   out += fmt::format("  \"settings\": {},\n", lines_of(settings));
+  if (!replay.transport.empty())
+    out += fmt::format("  \"transport\": {},\n", quoted(replay.transport));
   out += fmt::format("  \"seed\": \"{}\",\n", replay.seed);
   if (replay.judges == run::Judges::everybody) out += "  \"judges\": \"everybody\",\n";
   out += fmt::format("  \"choices\": {},\n", lines_of(choices));

@@ -1,8 +1,11 @@
 #include "harness/explore/trials.hpp"
 
+#include "harness/explore/standing.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace ripcord::explore {
@@ -17,7 +20,8 @@ Crowd crowd_of(const scenario::ResolvedScenario& scenario) {
   return is_one ? Crowd::one : Crowd::several;
 }
 
-/// `recovery: failed 1722 in BackupRead`; of several clients it says whose call that was.
+/// `recovery: failed 1722 in BackupRead`; of several clients it says whose call that was, and of a
+/// program of others, which names no call, where its conversation stood.
 std::string signature_of(std::string_view oracle, const run::RunResult& result, Crowd crowd) {
   const world::Ending& ending = result.ending;
   std::string text = fmt::format("{}: {}", oracle, scenario::outcome_word(ending.outcome));
@@ -25,6 +29,8 @@ std::string signature_of(std::string_view oracle, const run::RunResult& result, 
   if (!ending.operation.empty()) text += fmt::format(" in {}", ending.operation);
   if (crowd == Crowd::several && !result.client.empty())
     text += fmt::format(" by {}", result.client);
+  if (ending.program && result.trace)
+    text += " " + standing(*result.trace, result.workload_records);
   return text;
 }
 
@@ -103,6 +109,8 @@ Trial Trials::play(const Schedule& schedule, run::Keep keep) const {
                          .workload_records = result.workload_records});
   const Crowd crowd = crowd_of(subject_.scenario());
   trial.violations = violations_of(result, subject_);
+  if (onlooker_ != nullptr)
+    std::ranges::move(onlooker_->held_against(result), std::back_inserter(trial.violations));
   const bool failed = trial.ending.outcome != world::Outcome::completed;
   if (failed && trial.violations.empty() && reference_completes(schedule)) {
     trial.violations.push_back({.oracle = "needless_failure",

@@ -1,7 +1,9 @@
 #pragma once
 
 #include "harness/explore/choice.hpp"
+#include "harness/explore/onlooker.hpp"
 #include "harness/explore/survey.hpp"
+#include "harness/explore/violation.hpp"
 #include "harness/run/variations.hpp"
 
 #include <cstdint>
@@ -12,17 +14,6 @@
 #include <vector>
 
 namespace ripcord::explore {
-
-/// A promise that a run broke.
-struct Violation {
-  /// An oracle's id; `expectation`: what the scenario expects did not come; `crash`: a client ended
-  /// as if by a defect of its memory; `needless_failure`: another variant of the scenario completes
-  /// under the same faults.
-  std::string oracle;
-  std::string reason;
-  /// What tells one failure from another: the oracle, and how the workload ended.
-  std::string signature;
-};
 
 /// Why `result`, a run of `scenario`, is not as that has it: an oracle that was not meant to be
 /// violated, else the first line of its expectations that does not hold. None if it passed or was
@@ -51,8 +42,8 @@ struct Trial {
   [[nodiscard]] const Violation* find(std::string_view signature) const;
 };
 
-/// Plays schedules on one variant and seed of a scenario, in virtual time. Immutable; may be used
-/// by several threads at once.
+/// Plays schedules on one variant and seed of a scenario, each in a world of its own. Immutable;
+/// may be used by several threads at once.
 class Trials {
  public:
   /// `subject` and, unless null, `reference` outlive the trials. The reference is another variant
@@ -62,6 +53,9 @@ class Trials {
                   const run::Variations* reference = nullptr,
                   std::vector<shim::RuleSpec> kept = {})
       : subject_(subject), reference_(reference), kept_(std::move(kept)) {}
+
+  /// Has programs of others judged from outside, too. `onlooker` outlives the trials.
+  void admit(const Onlooker& onlooker) { onlooker_ = &onlooker; }
 
   [[nodiscard]] Trial play(const Schedule& schedule, run::Keep keep = run::Keep::outline) const;
 
@@ -74,6 +68,8 @@ class Trials {
   const run::Variations& subject_;
   const run::Variations* reference_;
   std::vector<shim::RuleSpec> kept_;
+  /// Null = nobody judges them.
+  const Onlooker* onlooker_ = nullptr;
 };
 
 }  // namespace ripcord::explore

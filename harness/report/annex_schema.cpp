@@ -4,7 +4,22 @@ namespace ripcord::report {
 namespace {
 
 constexpr std::string_view definitions =
-    R"schema(    "exploration": {
+    R"schema(    "exploration_finding": {
+      "type": "object",
+      "additionalProperties": false,
+      "required": ["signature", "oracle", "reason", "runs", "replay", "choices"],
+      "properties": {
+        "signature": { "type": "string" },
+        "oracle": { "type": "string" },
+        "reason": { "type": "string" },
+        "runs": { "$ref": "#/definitions/count", "description": "That failed so." },
+        "replay": { "type": "string", "description": "Below the run folder." },
+        "choices": { "type": "array", "items": { "type": "string" } },
+        "failures": { "$ref": "#/definitions/count", "description": "In real time: of `plays` of these choices, those that failed so." },
+        "plays": { "$ref": "#/definitions/count" }
+      }
+    },
+    "exploration": {
       "type": "object",
       "additionalProperties": false,
       "required": ["scenario", "variant", "against", "digest", "seed", "depth", "kinds", "part_count", "complete", "points", "runs",
@@ -48,22 +63,15 @@ constexpr std::string_view definitions =
             }
           }
         },
-        "findings": {
+        "findings": { "type": "array", "items": { "$ref": "#/definitions/exploration_finding" } },
+        "transport": { "type": "string", "description": "Where it was played, if that was in real time." },
+        "doubtful": {
           "type": "array",
-          "items": {
-            "type": "object",
-            "additionalProperties": false,
-            "required": ["signature", "oracle", "reason", "runs", "replay", "choices"],
-            "properties": {
-              "signature": { "type": "string" },
-              "oracle": { "type": "string" },
-              "reason": { "type": "string" },
-              "runs": { "$ref": "#/definitions/count", "description": "That failed so." },
-              "replay": { "type": "string", "description": "Below the run folder." },
-              "choices": { "type": "array", "items": { "type": "string" } }
-            }
-          }
+          "description": "In real time: what failed once, and too seldom when it was played again.",
+          "items": { "$ref": "#/definitions/exploration_finding" }
         },
+        "doubtful_beyond_limit": { "$ref": "#/definitions/count", "description": "Further ones." },
+        "confirming_plays": { "$ref": "#/definitions/count", "description": "In real time: plays that only were to confirm what others had found." },
         "coverage": {
           "type": "array",
           "items": {

@@ -18,6 +18,7 @@ bool is_of_the_same(const Record& a, const Record& b) {
     return std::tie(record.scenario,
                     record.variant,
                     record.against,
+                    record.transport,
                     record.digest,
                     record.seed,
                     record.depth,
@@ -87,6 +88,9 @@ void add(Record& sum, const Record& part) {
   for (const Record::Level& level : part.levels) add(sum, level);
   for (const Record::Cell& cell : part.coverage) add(sum, cell);
   for (const Record::Finding& finding : part.findings) add(sum, finding);
+  sum.doubtful.insert(sum.doubtful.end(), part.doubtful.begin(), part.doubtful.end());
+  sum.doubtful_beyond_limit += part.doubtful_beyond_limit;
+  sum.confirming_plays += part.confirming_plays;
   std::erase_if(sum.never_seen, [&](const std::string& event) {
     return std::ranges::find(part.never_seen, event) == part.never_seen.end();
   });
@@ -97,9 +101,13 @@ void put_in_order(Record& record) {
   std::ranges::sort(record.coverage, {}, [](const Record::Cell& cell) {
     return std::pair(std::string_view(cell.kind), cell.point);
   });
-  std::ranges::sort(record.findings, {}, [](const Record::Finding& finding) {
-    return std::pair(finding.choices.size(), std::string_view(finding.signature));
-  });
+  const auto size_and_name = [](const Record::Finding& finding) {
+    return std::tuple(finding.choices.size(),
+                      std::string_view(finding.signature),
+                      std::string_view(finding.replay));
+  };
+  std::ranges::sort(record.findings, {}, size_and_name);
+  std::ranges::sort(record.doubtful, {}, size_and_name);
 }
 
 }  // namespace
@@ -127,7 +135,7 @@ boost::system::result<ExplorationRecord, WriteError> merged(std::vector<Explorat
 boost::system::result<std::vector<ExplorationRecord>, WriteError> merged_by_scenario(
     std::vector<ExplorationRecord> records) {
   const auto what = [](const Record& record) {
-    return std::tuple(record.scenario, record.variant, record.seed, record.depth);
+    return std::tuple(record.scenario, record.variant, record.transport, record.seed, record.depth);
   };
   std::ranges::sort(records, [&](const Record& a, const Record& b) { return what(a) < what(b); });
   std::vector<Record> all;

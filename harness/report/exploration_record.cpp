@@ -24,13 +24,17 @@ void write_texts(JsonWriter& json, std::string_view name, const std::vector<std:
   json.end_array();
 }
 
-void write_findings(JsonWriter& json, const std::vector<ExplorationRecord::Finding>& findings) {
-  json.key("findings").begin_array();
+void write_findings(JsonWriter& json,
+                    std::string_view name,
+                    const std::vector<ExplorationRecord::Finding>& findings) {
+  json.key(name).begin_array();
   for (const ExplorationRecord::Finding& finding : findings) {
     json.begin_object().text("signature", finding.signature).text("oracle", finding.oracle);
     json.text("reason", finding.reason).number("runs", finding.runs);
     json.text("replay", finding.replay);
     write_texts(json, "choices", finding.choices);
+    if (finding.confirmed.plays > 0)
+      json.number("failures", finding.confirmed.failures).number("plays", finding.confirmed.plays);
     json.end_object();
   }
   json.end_array();
@@ -60,6 +64,14 @@ void write_parts(JsonWriter& json, const ExplorationRecord& record) {
   json.end_array();
   write_hashes(json, "behaviour_hashes", record.behaviours);
   write_hashes(json, "outcome_hashes", record.outcomes);
+}
+
+/// What there is in real time only.
+void write_real_time(JsonWriter& json, const ExplorationRecord& record) {
+  json.text("transport", record.transport);
+  write_findings(json, "doubtful", record.doubtful);
+  json.number("doubtful_beyond_limit", record.doubtful_beyond_limit);
+  json.number("confirming_plays", record.confirming_plays);
 }
 
 }  // namespace
@@ -101,7 +113,8 @@ void write_exploration(JsonWriter& json, const ExplorationRecord& record) {
   json.number("outcomes", record.outcomes_seen());
   write_parts(json, record);
   write_levels(json, record.levels);
-  write_findings(json, record.findings);
+  write_findings(json, "findings", record.findings);
+  if (!record.transport.empty()) write_real_time(json, record);
   write_coverage(json, record.coverage);
   write_texts(json, "never_seen", record.never_seen);
   json.key("left_out").begin_array();

@@ -50,6 +50,13 @@ struct ExplorationRecord {
     std::string replay;
     /// What strikes in it.
     std::vector<std::string> choices;
+    /// In real time: how often it failed so, of how often it was played to find out. 0 = nobody
+    /// needed to find out.
+    struct Confirmed {
+      std::uint32_t failures = 0;
+      std::uint32_t plays = 0;
+    };
+    Confirmed confirmed;
   };
   /// A fault that says what is not true: nobody who believes it is held to the oracle.
   struct Lie {
@@ -66,6 +73,8 @@ struct ExplorationRecord {
   std::string variant;
   /// The variant that shows which failures are needless; empty = none.
   std::string against;
+  /// Where it was played, if that was in real time; empty = in sim.
+  std::string transport;
   std::uint64_t digest = 0;
   std::uint64_t seed = 1;
   std::uint32_t depth = 1;
@@ -90,6 +99,11 @@ struct ExplorationRecord {
   std::uint64_t outcome_count = 0;
   std::vector<Level> levels;
   std::vector<Finding> findings;
+  /// What failed once in real time and then too seldom to be believed; further ones were counted.
+  std::vector<Finding> doubtful;
+  std::uint64_t doubtful_beyond_limit = 0;
+  /// Plays that only were to confirm what others had found.
+  std::uint64_t confirming_plays = 0;
   std::vector<Cell> coverage;
   /// What peers can say happened, and did in no run.
   std::vector<std::string> never_seen;

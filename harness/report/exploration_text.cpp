@@ -37,9 +37,10 @@ constexpr std::string_view nothing_broke = "no violation";
 }  // namespace
 
 std::string exploration_title(const ExplorationRecord& record) {
-  return fmt::format("{} [{}] seed {}: {} points, {} runs, {} behaviours, {} outcomes",
+  return fmt::format("{} [{}]{} seed {}: {} points, {} runs, {} behaviours, {} outcomes",
                      record.scenario,
                      record.variant,
+                     record.transport.empty() ? "" : " " + record.transport,
                      record.seed,
                      record.points,
                      record.runs,
@@ -51,6 +52,17 @@ std::vector<std::string> exploration_notes(const ExplorationRecord& record) {
   std::vector<std::string> notes;
   if (!record.has_all_parts()) notes.push_back(missing_parts(record));
   for (const ExplorationRecord::Level& level : record.levels) notes.push_back(level_line(level));
+  if (record.confirming_plays > 0)
+    notes.push_back(fmt::format("{} plays more to confirm what broke", record.confirming_plays));
+  for (const ExplorationRecord::Finding& one : record.doubtful)
+    notes.push_back(fmt::format("not confirmed, {} of {} plays: {}: {} ({})",
+                                one.confirmed.failures,
+                                one.confirmed.plays,
+                                one.signature,
+                                fmt::join(one.choices, "; "),
+                                one.replay));
+  if (record.doubtful_beyond_limit > 0)
+    notes.push_back(fmt::format("not confirmed either: {} more", record.doubtful_beyond_limit));
   if (record.random_runs > 0)
     notes.push_back(fmt::format("random: {} schedules", record.random_runs));
   for (const ExplorationRecord::LeftOut& one : record.left_out)
@@ -78,12 +90,24 @@ Table exploration_matrix(const ExplorationRecord& record) {
 }
 
 Table exploration_findings(const ExplorationRecord& record) {
-  Table table({"violation", "runs", "faults", "replay"});
+  // In real time each says how often it came again, and what led to it: nobody plays that again for
+  // nothing.
+  const bool is_live = !record.transport.empty();
+  Table table(is_live
+                  ? std::vector<std::string>{"violation", "runs", "confirmed", "first by", "replay"}
+                  : std::vector<std::string>{"violation", "runs", "faults", "replay"});
   for (const ExplorationRecord::Finding& finding : record.findings) {
-    table.add({{.text = finding.signature, .tone = Tone::bad},
-               {.text = std::to_string(finding.runs)},
-               {.text = std::to_string(finding.choices.size())},
-               {.text = finding.replay}});
+    std::vector<Cell> row{{.text = finding.signature, .tone = Tone::bad},
+                          {.text = std::to_string(finding.runs)}};
+    if (is_live) {
+      row.push_back(
+          {.text = fmt::format("{} of {}", finding.confirmed.failures, finding.confirmed.plays)});
+      row.push_back({.text = fmt::format("{}", fmt::join(finding.choices, "; "))});
+    } else {
+      row.push_back({.text = std::to_string(finding.choices.size())});
+    }
+    row.push_back({.text = finding.replay});
+    table.add(std::move(row));
   }
   return table;
 }

@@ -70,8 +70,9 @@ Written Regenerator::runs() {
 
 Written Regenerator::explorations() {
   for (const ExplorationRecord& exploration : report_.explorations) {
-    for (const ExplorationRecord::Finding& finding : exploration.findings) {
-      if (auto copied = copy_replay(finding.replay); !copied) return copied;
+    for (const auto* findings : {&exploration.findings, &exploration.doubtful}) {
+      for (const ExplorationRecord::Finding& finding : *findings)
+        if (auto copied = copy_replay(finding.replay); !copied) return copied;
     }
     document_.add(exploration);
   }

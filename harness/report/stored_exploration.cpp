@@ -43,12 +43,16 @@ Record::Level level(const StoredJson& json) {
 }
 
 Record::Finding finding(const StoredJson& json) {
-  return {.signature = json.text("signature"),
-          .oracle = json.text("oracle"),
-          .reason = json.text("reason"),
-          .runs = json.number("runs"),
-          .replay = json.text("replay"),
-          .choices = json.texts("choices")};
+  Record::Finding finding{.signature = json.text("signature"),
+                          .oracle = json.text("oracle"),
+                          .reason = json.text("reason"),
+                          .runs = json.number("runs"),
+                          .replay = json.text("replay"),
+                          .choices = json.texts("choices")};
+  if (json.has("plays"))
+    finding.confirmed = {.failures = json.small_number("failures"),
+                         .plays = json.small_number("plays")};
+  return finding;
 }
 
 Record::Cell cell(const StoredJson& json) {
@@ -73,6 +77,15 @@ void read_parts(const StoredJson& json, Record& record) {
   for (std::uint32_t part = 1; part <= record.part_count; ++part) record.parts.insert(part);
   record.behaviour_count = json.number("behaviours");
   record.outcome_count = json.number("outcomes");
+}
+
+/// What there is in real time only.
+void read_real_time(const StoredJson& json, Record& record) {
+  if (!json.has("transport")) return;
+  record.transport = json.text("transport");
+  for (const StoredJson& one : json.items("doubtful")) record.doubtful.push_back(finding(one));
+  record.doubtful_beyond_limit = json.number("doubtful_beyond_limit");
+  record.confirming_plays = json.number("confirming_plays");
 }
 
 }  // namespace
@@ -101,6 +114,7 @@ ExplorationRecord stored_exploration(const StoredJson& json) {
   read_parts(json, record);
   for (const StoredJson& one : json.items("levels")) record.levels.push_back(level(one));
   for (const StoredJson& one : json.items("findings")) record.findings.push_back(finding(one));
+  read_real_time(json, record);
   for (const StoredJson& one : json.items("coverage")) record.coverage.push_back(cell(one));
   for (const StoredJson& one : json.items("left_out"))
     record.left_out.push_back({.kind = one.text("kind"), .reason = one.text("reason")});

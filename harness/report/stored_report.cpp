@@ -139,9 +139,10 @@ void add_run(StoredReport& report, const StoredJson& json, const std::string& fo
 void read_explorations(StoredReport& report, const StoredJson& json, const std::string& folder) {
   for (const StoredJson& one : json.items("explorations")) {
     report.explorations.push_back(stored_exploration(one));
-    const auto& findings = report.explorations.back().findings;
-    if (std::ranges::any_of(findings, leads_out, &ExplorationRecord::Finding::replay))
-      one.refuse("has a path that leads out of the run folder");
+    const ExplorationRecord& record = report.explorations.back();
+    for (const auto* findings : {&record.findings, &record.doubtful})
+      if (std::ranges::any_of(*findings, leads_out, &ExplorationRecord::Finding::replay))
+        one.refuse("has a path that leads out of the run folder");
   }
   report.replay_folders.push_back(folder);
 }

@@ -2,7 +2,7 @@
 
 #include "harness/run/parts.hpp"
 #include "harness/run/play.hpp"
-#include "transports/base/assert.hpp"
+#include "harness/scenario/foreign_checks.hpp"
 
 #include <utility>
 
@@ -18,6 +18,13 @@ scenario::ResolvedScenario stripped(scenario::ResolvedScenario scenario, Judges 
   return scenario;
 }
 
+std::unique_ptr<const Twin> twin_of(const Parts& parts,
+                                    const stage::Venue& venue,
+                                    std::uint64_t seed) {
+  if (scenario::has_foreign_peers(parts.scenario.world)) return nullptr;
+  return std::make_unique<const Twin>(Play::undisturbed(parts, venue, seed));
+}
+
 }  // namespace
 
 boost::system::result<std::unique_ptr<Variations>, Problems> Variations::prepare(
@@ -25,11 +32,11 @@ boost::system::result<std::unique_ptr<Variations>, Problems> Variations::prepare
     const world::Cast& cast,
     const stage::Venue& venue,
     std::uint64_t seed,
-    Judges judges) {
-  RIPCORD_ASSERT(venue.deterministic());
-  auto production = Production::prepare(stripped(std::move(scenario), judges), cast);
+    Judges judges,
+    scenario::Environment environment) {
+  auto production = Production::prepare(stripped(std::move(scenario), judges), cast, environment);
   if (!production) return std::move(production).error();
-  auto base = std::make_unique<Parts>((*production)->scenario(), cast);
+  auto base = std::make_unique<Parts>((*production)->scenario(), cast, std::move(environment));
   base->interfaces = (*production)->interfaces();
   if (auto compiled = compile_rules(*base); !compiled) return std::move(compiled).error();
   return std::unique_ptr<Variations>(new Variations(std::move(base), venue, seed, judges));
@@ -43,7 +50,7 @@ Variations::Variations(std::unique_ptr<const Parts> base,
       venue_(venue),
       seed_(seed),
       judges_(judges),
-      twin_(std::make_unique<const Twin>(Play::undisturbed(*base_, venue, seed))) {}
+      twin_(twin_of(*base_, venue, seed)) {}
 
 Variations::~Variations() = default;
 Variations::Played::Played(RunResult outcome, std::unique_ptr<const Parts> played)
@@ -54,7 +61,7 @@ Variations::Played::~Played() = default;
 const scenario::ResolvedScenario& Variations::scenario() const { return base_->scenario; }
 
 Variations::Played Variations::play(std::vector<shim::RuleSpec> rules, Keep keep) const {
-  auto parts = std::make_unique<Parts>(base_->scenario, base_->cast);
+  auto parts = std::make_unique<Parts>(base_->scenario, base_->cast, base_->environment);
   parts->interfaces = base_->interfaces;
   parts->twin = twin_.get();
   for (shim::RuleSpec& rule : rules) rule.optional = true;

@@ -3,6 +3,7 @@
 #include "harness/run/production.hpp"
 #include "harness/run/result.hpp"
 #include "harness/scenario/scenario.hpp"
+#include "harness/scenario/template_text.hpp"
 #include "harness/stage/stage.hpp"
 #include "harness/world/cast.hpp"
 #include "transports/shim/rule_spec.hpp"
@@ -32,13 +33,15 @@ enum class Judges : std::uint8_t {
 /// several threads at once.
 class Variations {
  public:
-  /// `cast` and `venue` outlive the variations; time of `venue` is virtual.
+  /// `cast` and `venue` outlive the variations. Where time of `venue` is real two equal runs need
+  /// not come out alike. `environment` has the variables that commands of programs of others name.
   [[nodiscard]] static boost::system::result<std::unique_ptr<Variations>, Problems> prepare(
       scenario::ResolvedScenario scenario,
       const world::Cast& cast,
       const stage::Venue& venue,
       std::uint64_t seed,
-      Judges judges = Judges::oracles);
+      Judges judges = Judges::oracles,
+      scenario::Environment environment = {});
   ~Variations();
   Variations(const Variations&) = delete;
   Variations& operator=(const Variations&) = delete;
@@ -46,6 +49,7 @@ class Variations {
   [[nodiscard]] const scenario::ResolvedScenario& scenario() const;
   [[nodiscard]] std::uint64_t seed() const { return seed_; }
   [[nodiscard]] Judges judges() const { return judges_; }
+  [[nodiscard]] const stage::Venue& venue() const { return venue_; }
 
   /// A run and the rules that its trace refers to.
   struct Played {
@@ -73,6 +77,7 @@ class Variations {
   const stage::Venue& venue_;
   std::uint64_t seed_;
   Judges judges_;
+  /// Null where programs of others take part, which cannot be asked to do the same again.
   std::unique_ptr<const Twin> twin_;
 };
 

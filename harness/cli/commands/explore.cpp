@@ -3,6 +3,7 @@
 #include "harness/cli/interrupt.hpp"
 #include "harness/cli/machine.hpp"
 #include "harness/cli/past.hpp"
+#include "harness/cli/rehearsal.hpp"
 #include "harness/cli/searched_scenario.hpp"
 #include "harness/cli/status_line.hpp"
 #include "harness/explore/explorer.hpp"
@@ -43,8 +44,15 @@ std::string unknown_kind(const ExploreOptions& options, const Program& program) 
   return unknown == options.kinds.end() ? std::string() : *unknown;
 }
 
-ExitCode list_points(const explore::Trials& trials, Console& console) {
-  const explore::Trial clean = trials.play({});
+/// Where the kinds of the catalogue would have to work.
+shim::Places place_of(const SearchedScenario& searched) {
+  if (!searched.is_live()) return shim::in_sim;
+  return searched.subject->venue().name() == "local" ? shim::on_local : shim::on_tcp;
+}
+
+ExitCode list_points(const SearchedScenario& searched, Console& console) {
+  announce(searched, console);
+  const explore::Trial clean = searched.trials().play({});
   if (!clean.is_judged) return fail(console, "explore", ExitCode::environment, clean.why);
   for (const explore::Reached& reached : clean.survey.reached)
     console.out << explore::text(explore::point_of(reached, clean.log())) << '\n';
@@ -68,9 +76,18 @@ class Expedition {
         shows_status_(::isatty(STDERR_FILENO) == 1 && console.audience == Audience::person),
         trials_(searched.trials(options.keeps_faults ? searched.scenario.rules
                                                      : std::vector<shim::RuleSpec>{})),
-        menu_(searched.scenario, options.kinds) {}
+        menu_(searched.scenario, options.kinds, place_of(searched)),
+        confirmation_([this](const explore::Schedule& schedule) {
+          return trials_.play(schedule).violations;
+        }) {}
 
   ExitCode go() {
+    if (!searched_.programs.empty()) {
+      ExitCode code = ExitCode::as_expected;
+      onlooker_ = rehearsed(searched_, trials_, "explore", console_, code);
+      if (!onlooker_) return code;
+      trials_.admit(*onlooker_);
+    }
     auto folder = open_folder();
     if (!folder) return fail(console_, "explore", ExitCode::environment, folder.error().text);
     const Interrupt interrupt;
@@ -104,6 +121,10 @@ class Expedition {
     if (options_.runs) reach.runs = *options_.runs;
     const bool is_bounded = options_.runs || options_.budget;
     reach.random_runs = is_bounded ? reach.runs : random_runs;
+    if (searched_.is_live()) {
+      reach.random_runs = 0;
+      reach.confirmation = &confirmation_;
+    }
     const std::optional<Duration> budget = options_.budget;
     reach.is_over = [this, &interrupt, budget, reach, start = Clock::now()](
                         const explore::Exploration& exploration) {
@@ -153,6 +174,10 @@ class Expedition {
         return written;
     }
     report::ExplorationRecord record = record_of(this_heading(), exploration, replays);
+    if (searched_.is_live()) {
+      add_confirmation(confirmation_, record);
+      if (auto written = write_doubtful(folder, record); !written) return written;
+    }
     if (options_.format == Format::text)
       console_.out << report::exploration_text(record, console_.out_colours);
     report::ResultDocument document({.tool = program_.tool,
@@ -167,6 +192,21 @@ class Expedition {
     return folder.write("result.json", text);
   }
 
+  /// The replays of what was not confirmed.
+  boost::system::result<void, report::WriteError> write_doubtful(
+      const report::RunFolder& folder, report::ExplorationRecord& record) const {
+    for (std::size_t i = 0; i < confirmation_.doubtful().size(); ++i) {
+      const explore::Ballot& ballot = confirmation_.doubtful()[i];
+      record.doubtful[i].replay = fmt::format(
+          "replays/{}doubtful-{}-{}.json", part_prefix(), i + 1, ballot.violation.oracle);
+      const explore::Replay replay =
+          replay_of({.violation = ballot.violation, .schedule = ballot.schedule});
+      if (auto written = folder.write(record.doubtful[i].replay, explore::text(replay)); !written)
+        return written;
+    }
+    return {};
+  }
+
   /// Parts of one exploration can be put into one folder.
   [[nodiscard]] std::string part_prefix() const {
     const Shard& shard = options_.shard;
@@ -177,6 +217,7 @@ class Expedition {
     return {.scenario = options_.path,
             .variant = searched_.scenario.variant,
             .against = reference_name(),
+            .transport = real_transport(),
             .digest = searched_.scenario.digest,
             .seed = searched_.subject->seed(),
             .depth = options_.depth,
@@ -191,20 +232,33 @@ class Expedition {
     return searched_.reference ? searched_.reference->scenario().variant : std::string();
   }
 
+  /// Empty = none.
+  [[nodiscard]] std::string real_transport() const {
+    return searched_.is_live() ? std::string(searched_.subject->venue().name()) : std::string();
+  }
+
   [[nodiscard]] explore::Replay replay_of(const explore::Finding& finding) const {
+    explore::Replay replay = unplayed(finding);
+    // In real time no two traces are the same.
+    if (searched_.is_live()) return replay;
     const explore::Trial trial = trials_.play(finding.schedule);
+    replay.trace_hash = trial.trace_hash;
+    replay.marks = explore::marks_of(trial.log());
+    return replay;
+  }
+
+  [[nodiscard]] explore::Replay unplayed(const explore::Finding& finding) const {
     return {.ripcord = fmt::format("{} ({})", program_.tool.version, program_.tool.commit),
             .scenario = options_.path,
             .digest = searched_.scenario.digest,
             .variant = searched_.scenario.variant,
             .against = reference_name(),
             .settings = options_.settings,
+            .transport = real_transport(),
             .seed = searched_.subject->seed(),
             .choices = finding.schedule,
             .oracle = finding.violation.oracle,
-            .signature = finding.violation.signature,
-            .trace_hash = trial.trace_hash,
-            .marks = explore::marks_of(trial.log())};
+            .signature = finding.violation.signature};
   }
 
   [[nodiscard]] ExitCode code_of(const explore::Exploration& exploration) const {
@@ -224,6 +278,9 @@ class Expedition {
   std::chrono::system_clock::time_point started_ = std::chrono::system_clock::now();
   explore::Trials trials_;
   explore::Menu menu_;
+  /// Of what broke in real time.
+  explore::Confirmation confirmation_;
+  std::optional<explore::Onlooker> onlooker_;
 };
 
 }  // namespace
@@ -239,12 +296,19 @@ ExitCode explore_command(const ExploreOptions& options,
                         .settings = options.settings,
                         .variant = options.variant,
                         .against = options.against,
+                        .transport = options.transport,
+                        .real = options.is_live,
                         .seed = options.seed};
   ExitCode code = ExitCode::as_expected;
   const std::optional<SearchedScenario> searched =
       searched_scenario(wish, "explore", program, console, code);
   if (!searched) return code;
-  if (options.exploring == Exploring::points) return list_points(searched->trials(), console);
+  if (searched->is_live() && options.depth > 1)
+    return fail(console,
+                "explore",
+                ExitCode::invalid,
+                "--depth: several faults in one run are for sim, where runs take no time");
+  if (options.exploring == Exploring::points) return list_points(*searched, console);
   return Expedition(options, argv, *searched, program, console).go();
 }
 

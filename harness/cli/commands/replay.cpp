@@ -1,12 +1,17 @@
 #include "harness/cli/commands.hpp"
+#include "harness/cli/rehearsal.hpp"
 #include "harness/cli/replay_reading.hpp"
 #include "harness/cli/searched_scenario.hpp"
+#include "harness/explore/confirmation.hpp"
 #include "harness/explore/rerun.hpp"
 #include "transports/trace/json_lines.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdint>
+#include <map>
+#include <optional>
 #include <utility>
 
 namespace ripcord::cli {
@@ -85,6 +90,36 @@ void print(const Replay& replay, const Rerun& rerun, const Trial& trial, Console
                        line_of(trial.log(), *rerun.first_difference));
 }
 
+/// One play of a replay and what it says.
+struct Played {
+  Trial trial;
+  Rerun rerun;
+};
+
+Played played_once(const Replay& replay, const explore::Trials& trials, Strictness strictness) {
+  const bool strict = strictness == Strictness::strict;
+  Trial trial = trials.play(replay.choices);
+  Rerun rerun = explore::compare(
+      replay, trial, strict ? explore::Exactness::trace : explore::Exactness::outcome);
+  return {.trial = std::move(trial), .rerun = std::move(rerun)};
+}
+
+/// In real time the first result that comes often enough counts, else the last one; says how often
+/// that was.
+Played played_live(const Replay& replay, const explore::Trials& trials, Console& console) {
+  constexpr explore::Quorum quorum;
+  std::map<Rerun::Result, std::uint32_t> results;
+  std::uint32_t plays = 0;
+  while (true) {
+    Played played = played_once(replay, trials, Strictness::lenient);
+    const std::uint32_t alike = ++results[played.rerun.result];
+    ++plays;
+    if (alike < quorum.failures && plays < quorum.plays) continue;
+    console.out << fmt::format("{} of {} plays: ", alike, plays);
+    return played;
+  }
+}
+
 ExitCode code_of(const Replay& replay, const Rerun& rerun) {
   if (rerun.result == Rerun::Result::diverged) return ExitCode::diverged;
   const bool fails = rerun.result == Rerun::Result::as_recorded && !replay.signature.empty();
@@ -103,15 +138,29 @@ ExitCode replay_command(const ReplayOptions& options, const Program& program, Co
                 ExitCode::invalid,
                 fmt::format("--drop-fault: it has {} faults", replay->choices.size()));
   if (!options.dropped.empty()) replay->trace_hash = 0;
+  if (!options.transport.empty())
+    replay->transport = options.transport == "sim" ? std::string() : options.transport;
   const std::optional<SearchedScenario> searched =
       searched_scenario(wish_of(*replay), "replay", program, console, code);
   if (!searched) return code;
+  if (searched->is_live() && options.strictness == Strictness::strict)
+    return fail(
+        console, "replay", ExitCode::invalid, "--strict: in real time no two traces are the same");
   if (replay->digest != 0 && replay->digest != searched->scenario.digest)
     console.err << fmt::format("ripcord: replay: {} is not what it was\n", replay->scenario);
 
   if (!replay->flaw.empty()) console.err << fmt::format("ripcord: replay: {}\n", replay->flaw);
 
-  const Trial trial = searched->trials().play(replay->choices);
+  explore::Trials trials = searched->trials();
+  std::optional<explore::Onlooker> onlooker;
+  if (!searched->programs.empty()) {
+    onlooker = rehearsed(*searched, trials, "replay", console, code);
+    if (!onlooker) return code;
+    if (replay->judges == run::Judges::oracles) trials.admit(*onlooker);
+  }
+  const Played played = searched->is_live() ? played_live(*replay, trials, console)
+                                            : played_once(*replay, trials, options.strictness);
+  const auto& [trial, rerun] = played;
   if (!options.until.empty() && trial.is_judged) {
     const std::optional<std::size_t> end = explore::find_record(trial, options.until);
     if (!end)
@@ -121,9 +170,6 @@ ExitCode replay_command(const ReplayOptions& options, const Program& program, Co
                   fmt::format("--until: the run does not come to `{}`", options.until));
     console.out << story(trial.log(), *end + 1);
   }
-  const bool strict = options.strictness == Strictness::strict;
-  const Rerun rerun = explore::compare(
-      *replay, trial, strict ? explore::Exactness::trace : explore::Exactness::outcome);
   print(*replay, rerun, trial, console);
   return code_of(*replay, rerun);
 }
