@@ -32,14 +32,16 @@ std::string one_call(const std::string& workload) {
          programs +
          "add_one.py, \"${RIPCORD_HOST}\", \"${RIPCORD_PORT}\"] } } }\n"
          "workload: [ run: { client: probe, service: echo" +
-         workload + " } ]\n";
+         workload +
+         " } ]\n"
+         "expect: { all: { outcome: completed } }\n";
 }
 
 /// Explores such a client by resets at its first points.
 test::Finished explore(const test::TemporaryFolder& here, std::vector<std::string> more = {}) {
   here.write("probe.yaml", one_call(""));
   std::vector<std::string> words{
-      "explore", "probe.yaml", "--kinds", "reset", "--runs", "8", "--out", "o"};
+      "explore", "probe.yaml", "--kinds", "reset", "--runs", "3", "--out", "o"};
   words.insert(words.end(), more.begin(), more.end());
   return ripcord(here, std::move(words));
 }
@@ -194,7 +196,9 @@ test::Finished explore_q156715(const test::TemporaryFolder& here) {
                   "--kinds",
                   "move_endpoint",
                   "--set",
-                  "world.clients.ntbackup.read_wait=1s",
+                  "world.clients.ntbackup.read_wait=300ms",
+                  "--runs",
+                  "12",
                   "--out",
                   "o"});
 }

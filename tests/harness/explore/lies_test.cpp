@@ -110,7 +110,7 @@ TEST(Menu, names_what_it_cannot_have) {
 
   std::vector<std::string> kinds;
   for (const Menu::LeftOut& kind : menu.left_out()) kinds.push_back(kind.kind);
-  EXPECT_EQ((std::vector<std::string>{"swap_endpoints", "mutate_field"}), kinds);
+  EXPECT_EQ((std::vector<std::string>{"swap_endpoints", "block_callbacks", "mutate_field"}), kinds);
 }
 
 }  // namespace
