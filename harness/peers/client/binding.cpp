@@ -178,7 +178,7 @@ io::Task<Called<void>> Binding::probe(RpcConnection& connection) {
   if (!out) co_return illegal_answer(Stage::bind, Executed::no);
   if (out->status != 0 || out->listening == 0) co_return not_listening();
   // It answered, and asked to be left alone: the next call would find no connection.
-  if (!connection.open()) co_return not_listening();
+  if (connection.asked_to_close()) co_return not_listening();
   co_return Called<void>();
 }
 
@@ -187,6 +187,7 @@ io::Task<Called<void>> Binding::call(Request request, Bytes& answer) {
   const Called<void> called = co_await connection_->call(
       bound_interface_, request, answer, context_.deadline(context_.spec.call_timeout));
   answer_order_ = connection_->answer_order();
+  if (connection_->asked_to_close()) connection_->close();
   const bool ended = !connection_->open();
   // A server that asked to be left alone has answered: nothing is lost, but the association may be.
   if (called && ended) close();

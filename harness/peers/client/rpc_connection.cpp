@@ -167,7 +167,6 @@ io::Task<Called<void>> RpcConnection::call(dcerpc::SyntaxId interface,
     whole = take_unit(p_cont_id, reassembly, answer);
   }
   busy_ = false;
-  if (shutdown_asked_) close();
   if (!whole) co_return whole.error();
   co_return Called<void>();
 }

@@ -57,6 +57,9 @@ class RpcConnection {
   [[nodiscard]] bool in_doubt() const { return busy_; }
   /// Whether there is a stream at all.
   [[nodiscard]] bool open() const { return stream_ != nullptr; }
+  /// Whether the server has asked its clients to close when they have nothing to do. Calls are
+  /// possible still: whoever holds a context handle has something to do.
+  [[nodiscard]] bool asked_to_close() const { return shutdown_asked_; }
   [[nodiscard]] bool is_bound(const dcerpc::SyntaxId& interface) const;
   /// How the server writes integers in its answers, the last one's.
   [[nodiscard]] ByteOrder answer_order() const { return answer_order_; }

@@ -184,14 +184,15 @@ TEST_F(RpcConnectionTest, takes_no_answer_in_another_context) {
   EXPECT_EQ(1728U, bind_and_call({bind_ack(), response({.p_cont_id = 1})}).error().error);
 }
 
-TEST_F(RpcConnectionTest, waits_for_its_answer_behind_a_shutdown_and_then_closes) {
+TEST_F(RpcConnectionTest, waits_for_its_answer_behind_a_shutdown_and_remembers_it) {
   Bytes both = bare_pdu(dcerpc::PduType::shutdown, 0);
   const Bytes last = response({.stub = {2}});
   both.insert(both.end(), last.begin(), last.end());
 
   EXPECT_TRUE(bind_and_call({bind_ack(), both}).has_value());
 
-  EXPECT_FALSE(connection->open());
+  EXPECT_TRUE(connection->open());
+  EXPECT_TRUE(connection->asked_to_close());
 }
 
 TEST_F(RpcConnectionTest, reports_a_fault_and_lives_on) {
