@@ -1,5 +1,5 @@
-# add_fuzz_target(<name> [SHAPE bytes|units|schedule] [PREFIX <bytes>] [DICT <dictionary>] [DEPS <component>...]
-#                 [CORPUS <folder>...])
+# add_fuzz_target(<name> [SHAPE bytes|units|schedule] [PREFIX <bytes>] [DICT <dictionary>] [OPTIONS <name=value>...]
+#                 [DEPS <component>...] [CORPUS <folder>...])
 #
 # fuzz/<name>_fuzzer.cpp defines LLVMFuzzerTestOneInput. With RIPCORD_FUZZ it becomes a libFuzzer program, built by
 # all_fuzzers and run by `ripcord fuzz`. Without, a plain main replays every committed input as a test, with any
@@ -7,7 +7,7 @@
 # CORPUS, which are paths from the root.
 #
 # SHAPE says what inputs are: `units` are PDUs behind PREFIX bytes of choices, and are mutated as such. DICT names
-# fuzz/dict/<dictionary>.dict.
+# fuzz/dict/<dictionary>.dict. OPTIONS are libFuzzer's, for this target alone.
 
 set(RIPCORD_FUZZING_ENGINE -fsanitize=fuzzer CACHE STRING
     "What links a main that fuzzes: a link option or a library, as LIB_FUZZING_ENGINE of OSS-Fuzz")
@@ -21,7 +21,7 @@ else()
 endif()
 
 function(add_fuzz_target name)
-  cmake_parse_arguments(PARSE_ARGV 1 ARG "" "SHAPE;PREFIX;DICT" "DEPS;CORPUS")
+  cmake_parse_arguments(PARSE_ARGV 1 ARG "" "SHAPE;PREFIX;DICT" "OPTIONS;DEPS;CORPUS")
   if(ARG_UNPARSED_ARGUMENTS)
     message(FATAL_ERROR "add_fuzz_target(${name}): unknown ${ARG_UNPARSED_ARGUMENTS}")
   endif()
@@ -34,10 +34,15 @@ function(add_fuzz_target name)
   if(NOT ARG_DICT)
     set(ARG_DICT -)
   endif()
+  if(NOT ARG_OPTIONS)
+    set(ARG_OPTIONS -)
+  endif()
+  list(JOIN ARG_OPTIONS "," options)
   set(folders fuzz/corpus/${name} fuzz/regressions/${name} ${ARG_CORPUS})
   list(JOIN folders " " folder_words)
   set_property(GLOBAL APPEND PROPERTY RIPCORD_FUZZ_TARGETS ${name})
-  set_property(GLOBAL APPEND_STRING PROPERTY RIPCORD_FUZZ_TABLE "${name} ${ARG_SHAPE} ${ARG_PREFIX} ${ARG_DICT} ${folder_words}\n")
+  set_property(GLOBAL APPEND_STRING PROPERTY RIPCORD_FUZZ_TABLE
+    "${name} ${ARG_SHAPE} ${ARG_PREFIX} ${ARG_DICT} ${options} ${folder_words}\n")
   set(source ${PROJECT_SOURCE_DIR}/fuzz/${name}_fuzzer.cpp)
   if(RIPCORD_FUZZ)
     set(target ${name}_fuzzer)
@@ -60,8 +65,8 @@ function(add_fuzz_target name)
   target_link_libraries(${target} PRIVATE ripcord_settings ${dependencies})
 endfunction()
 
-# Ends the table: writes it beside the programs, a line `<name> <shape> <prefix> <dictionary> <corpus folder>...` each,
-# and refuses a source that it lacks.
+# Ends the table: writes it beside the programs, a line `<name> <shape> <prefix> <dictionary> <options> <corpus folder>...`
+# each, and refuses a source that it lacks.
 function(check_fuzz_targets)
   get_property(known GLOBAL PROPERTY RIPCORD_FUZZ_TARGETS)
   file(GLOB sources CONFIGURE_DEPENDS RELATIVE ${CMAKE_CURRENT_SOURCE_DIR} ${CMAKE_CURRENT_SOURCE_DIR}/*_fuzzer.cpp)

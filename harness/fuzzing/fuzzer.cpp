@@ -89,6 +89,7 @@ boost::system::result<FuzzResult, Problem> Fuzzer::fuzz(const Target& target) co
   argv.emplace_back("-print_final_stats=1");
   if (!target.dictionary.empty())
     argv.push_back(fmt::format("-dict={}/fuzz/dict/{}.dict", settings_.sources, target.dictionary));
+  for (const std::string& option : target.options) argv.push_back("-" + option);
   if (settings_.seed) argv.push_back(fmt::format("-seed={}", *settings_.seed));
   argv.insert(argv.end(), folders.begin(), folders.end());
   const Artefacts old = artefacts(target);

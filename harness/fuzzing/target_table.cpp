@@ -23,16 +23,27 @@ std::optional<Shape> shape_of(std::string_view word) {
   return std::nullopt;
 }
 
+/// The words of `text`, between which commas stand; none of `-`.
+std::vector<std::string> words_of(const std::string& text) {
+  std::vector<std::string> words;
+  if (text == "-") return words;
+  std::istringstream stream(text);
+  for (std::string word; std::getline(stream, word, ',');) words.push_back(word);
+  return words;
+}
+
 /// The target of one line; none if it is no line of a table.
 std::optional<Target> target_of(const std::string& line) {
   std::istringstream words(line);
   Target target;
   std::string shape;
-  words >> target.name >> shape >> target.prefix_size >> target.dictionary;
+  std::string options;
+  words >> target.name >> shape >> target.prefix_size >> target.dictionary >> options;
   const std::optional<Shape> known = shape_of(shape);
   if (!words || !known) return std::nullopt;
   target.shape = *known;
   if (target.dictionary == "-") target.dictionary.clear();
+  target.options = words_of(options);
   target.corpus.assign(std::istream_iterator<std::string>(words), {});
   return target;
 }

@@ -27,6 +27,8 @@ struct Target {
   std::size_t prefix_size = 0;
   /// Name of a dictionary in fuzz/dict; empty = none.
   std::string dictionary;
+  /// What libFuzzer is told of this target beside what all are run with: `name=value` each.
+  std::vector<std::string> options;
   /// Folders of committed inputs, paths from the root of the sources. Some may not be there.
   std::vector<std::string> corpus;
 };
@@ -42,7 +44,8 @@ struct Problem {
 /// The name of `targets.txt`, which the build writes beside the programs.
 inline constexpr std::string_view table_name = "targets.txt";
 
-/// The targets of a line each: `<name> <shape> <prefix> <dictionary or -> <folder>...`.
+/// The targets of a line each: `<name> <shape> <prefix> <dictionary or -> <options or ->
+/// <folder>...`. A comma stands between two options.
 [[nodiscard]] boost::system::result<std::vector<Target>, Problem> parse_table(
     std::string_view text);
 

@@ -49,12 +49,14 @@ planted_try() {
   planted_program=$1
   planted_folder=build/fuzz/planted
   rm -rf "$planted_folder" && mkdir -p "$planted_folder/new" || return
-  read -r _ _ _ fuzz_dict fuzz_folders <<LINE
+  read -r _ _ _ fuzz_dict fuzz_options fuzz_folders <<LINE
 $(grep "^$fuzz_name " build/fuzz/fuzz/targets.txt)
 LINE
   set -- -seed=1 "-max_total_time=$planted_seconds" -timeout=10 -rss_limit_mb=2048 \
     "-artifact_prefix=$planted_folder/"
   [ "$fuzz_dict" = - ] || set -- "$@" "-dict=fuzz/dict/$fuzz_dict.dict"
+  # shellcheck disable=SC2046 # one word an option
+  [ "$fuzz_options" = - ] || set -- "$@" $(echo "-$fuzz_options" | sed 's/,/ -/g')
   set -- "$@" "$planted_folder/new"
   for folder in $fuzz_folders; do
     [ ! -d "$folder" ] || set -- "$@" "$folder"

@@ -29,7 +29,7 @@ cmake --build "$WORK" ${JOBS:+-j "$JOBS"} --target $programs
 mkdir -p "$OUT"
 for target in $targets; do
   program=$OUT/${target}_fuzzer
-  read -r _ _ _ dict folders <<LINE
+  read -r _ _ _ dict options folders <<LINE
 $(grep "^$target " "$table")
 LINE
   cp "$WORK/fuzz/${target}_fuzzer" "$program"
@@ -38,6 +38,8 @@ LINE
     cp "fuzz/dict/$dict.dict" "$program.dict"
     echo "dict = ${target}_fuzzer.dict" >>"$program.options"
   fi
+  # Words with commas between them, in the table.
+  [ "$options" = - ] || echo "$options" | tr ',' '\n' | sed 's/=/ = /' >>"$program.options"
   rm -f "${program}_seed_corpus.zip"
   for folder in $folders; do
     if [ -d "$folder" ]; then zip -q -r "${program}_seed_corpus.zip" "$folder"; fi

@@ -16,7 +16,7 @@ using testing::HasSubstr;
 
 struct Fuzz : testing::Test {
   Fuzz() {
-    here.write("t/targets.txt", "demo bytes 0 - seeds\nplanner schedule 0 - seeds\n");
+    here.write("t/targets.txt", "demo bytes 0 - - seeds\nplanner schedule 0 - - seeds\n");
     add_program("demo");
     add_program("planner");
   }

@@ -23,7 +23,7 @@ class BuiltTargets : public testing::Test {
 
 TEST(TargetTable, has_a_target_a_line) {
   const auto targets =
-      parse_table("tower bytes 0 protocol fuzz/corpus/tower fuzz/regressions/tower\n");
+      parse_table("tower bytes 0 protocol - fuzz/corpus/tower fuzz/regressions/tower\n");
 
   ASSERT_TRUE(targets);
   EXPECT_EQ("tower", targets->front().name);
@@ -33,7 +33,7 @@ TEST(TargetTable, has_a_target_a_line) {
 }
 
 TEST(TargetTable, knows_what_inputs_are) {
-  const auto targets = parse_table("client units 3 - fuzz/corpus/client\n");
+  const auto targets = parse_table("client units 3 - - fuzz/corpus/client\n");
 
   ASSERT_TRUE(targets);
   EXPECT_EQ(Shape::units, targets->front().shape);
@@ -41,12 +41,20 @@ TEST(TargetTable, knows_what_inputs_are) {
   EXPECT_EQ("", targets->front().dictionary);
 }
 
+TEST(TargetTable, knows_what_libfuzzer_is_told) {
+  const auto targets =
+      parse_table("tower bytes 0 - use_counters=0,len_control=0 fuzz/corpus/tower\n");
+
+  ASSERT_TRUE(targets);
+  EXPECT_THAT(targets->front().options, testing::ElementsAre("use_counters=0", "len_control=0"));
+}
+
 TEST(TargetTable, is_refused_where_a_shape_is_not_known) {
-  EXPECT_FALSE(parse_table("tower cubes 0 - fuzz/corpus/tower\n"));
+  EXPECT_FALSE(parse_table("tower cubes 0 - - fuzz/corpus/tower\n"));
 }
 
 TEST_F(BuiltTargets, are_those_of_the_table) {
-  put("targets.txt", "tower bytes 0 - fuzz/corpus/tower\n");
+  put("targets.txt", "tower bytes 0 - - fuzz/corpus/tower\n");
   put("tower_fuzzer", "");
 
   EXPECT_EQ("none", problem());
@@ -57,7 +65,7 @@ TEST_F(BuiltTargets, are_refused_without_a_table) {
 }
 
 TEST_F(BuiltTargets, are_refused_where_one_is_not_built) {
-  put("targets.txt", "tower bytes 0 - fuzz/corpus/tower\n");
+  put("targets.txt", "tower bytes 0 - - fuzz/corpus/tower\n");
 
   EXPECT_THAT(problem(), HasSubstr("target tower is listed and not built"));
 }
