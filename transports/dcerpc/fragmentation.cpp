@@ -52,11 +52,6 @@ Result<std::optional<ByteView>> Reassembly::add(const Header& header,
   return std::optional<ByteView>(stub_);
 }
 
-const Header& Reassembly::first() const {
-  RIPCORD_ASSERT(open_);
-  return first_;
-}
-
 ErrorCode Reassembly::check(const Header& header,
                             std::uint32_t alloc_hint,
                             std::size_t size) const {

@@ -84,8 +84,6 @@ class Reassembly {
 
   /// Whether a call has begun and its last fragment is missing.
   [[nodiscard]] bool open() const { return open_; }
-  /// The header of the open call's first fragment; `open()` must hold.
-  [[nodiscard]] const Header& first() const;
   /// Forgets the open call.
   void reset() { open_ = false; }
 

@@ -126,12 +126,6 @@ TEST_F(ReassemblyTest, is_ready_for_the_next_call_after_the_last_fragment) {
   EXPECT_TRUE(add(pfc::first_frag, four, 2));
 }
 
-TEST_F(ReassemblyTest, remembers_the_first_header_of_the_open_call) {
-  (void)add(pfc::first_frag, four, 7);
-
-  EXPECT_EQ(7U, reassembly.first().call_id);
-}
-
 TEST_F(ReassemblyTest, takes_as_many_octets_as_its_limit) {
   (void)add(pfc::first_frag, four);
 
