@@ -73,6 +73,9 @@ void add_stub(std::string_view name, const SentUnit& sent, SeedFolder& seeds) {
   if (sent.direction == Direction::to_client) {
     for (const Byte piece : std::initializer_list<Byte>{7, 255})
       seeds.add("endpoint_rewriter", name, joined({choice, piece}, stub));
+    // Each edit, with a status that is no success.
+    for (const Byte edit : std::initializer_list<Byte>{0, 1, 2, 3, 4})
+      seeds.add("directory", name, joined({choice, edit, 0, 5}, stub));
     if (const auto out =
             dcerpc::ept::decode_stub<dcerpc::ept::MapOut>(stub, ByteOrder::little_endian))
       for (const dcerpc::ept::TowerPointer& tower : out->towers)
