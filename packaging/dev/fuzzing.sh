@@ -65,6 +65,33 @@ LINE
   [ -z "$(find "$planted_folder" -maxdepth 1 -type f)" ] || planted_end=found
 }
 
+# How much of the code that meets foreign octets the committed inputs execute: every target replays its own, and libFuzzer
+# draws nothing. Of the lines of transports/dcerpc it has to be covered_least percent.
+nightly_fuzz_coverage() {
+  covered_least=95
+  covered=$PWD/build/coverage/fuzz-profiles
+  rm -rf "$covered" && mkdir -p "$covered" && build_preset coverage all_replays || return
+  LLVM_PROFILE_FILE=$covered/%p.profraw ctest --preset coverage --label-regex '^fuzz$' || return
+  llvm-profdata-19 merge "$covered"/*.profraw -o "$covered/all.profdata" || return
+  set -- --instr-profile "$covered/all.profdata"
+  for program in build/coverage/fuzz/*_replay; do set -- "$@" -object "$program"; done
+  covered_lines transports/dcerpc "$@" && covered_dcerpc=$covered_percent || return
+  covered_lines harness/peers/server "$@" && covered_lines harness/peers/client "$@" || return
+  awk -v percent="$covered_dcerpc" -v least="$covered_least" 'BEGIN { exit percent + 0 < least }'
+}
+
+# covered_lines FOLDER LLVM_COV_ARGUMENT...: says how much of each file of FOLDER is covered, and of all in
+# $covered_percent and $verdict_detail.
+covered_lines() {
+  covered_folder=$1
+  shift
+  llvm-cov-19 report "$@" --sources "$covered_folder" >"$covered/report.txt" || return
+  awk -v folder="$covered_folder" '$1 ~ /pp$/ { print $10, folder "/" $1 }' "$covered/report.txt"
+  covered_percent=$(awk '$1 == "TOTAL" { print $10 }' "$covered/report.txt")
+  say "covered: $covered_percent of the lines of $covered_folder"
+  verdict_detail="${verdict_detail:+$verdict_detail, }$covered_percent of $covered_folder"
+}
+
 # What OSS-Fuzz would build, from its variables, and then run as it does.
 nightly_oss_fuzz() {
   export OUT="$PWD/build/oss-fuzz-out" WORK="$PWD/build/oss-fuzz"
