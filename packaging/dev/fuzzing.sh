@@ -92,6 +92,33 @@ covered_lines() {
   verdict_detail="${verdict_detail:+$verdict_detail, }$covered_percent of $covered_folder"
 }
 
+# What tshark and Impacket read in the committed PDUs, and what we do.
+nightly_differential() {
+  need_packages peers
+  differential=$PWD/build/differential
+  rm -rf "$differential"
+  build_preset gcc fuzz_differential && build/gcc/fuzz/differential/fuzz_differential "$differential" || return
+  differential_fields='frame.number dcerpc.pkt_type dcerpc.cn_flags dcerpc.drep dcerpc.cn_frag_len dcerpc.cn_auth_len
+    dcerpc.cn_call_id dcerpc.cn_ctx_id dcerpc.opnum dcerpc.cn_status epm.proto.tcp_port _ws.malformed tcp.payload'
+  # shellcheck disable=SC2046,SC2086 # one word an option
+  tshark -r "$differential/units.pcapng" -d tcp.port==135,dcerpc -o dcerpc.reassemble_dcerpc:FALSE \
+    -o dcerpc.desegment_dcerpc:FALSE -T fields -E header=y -E occurrence=a -E aggregator=, \
+    $(printf -- '-e %s ' $differential_fields) >"$differential/tshark.raw" || return
+  # It says twice that a packet is malformed, once by which dissector.
+  sed 's/\[Malformed Packet: \([A-Z]*\)\],_ws.malformed/\1/' "$differential/tshark.raw" >"$differential/tshark.tsv"
+  fuzz/differential/impacket_rows.py "$differential/tshark.tsv" >"$differential/impacket.tsv" || return
+  compare_readers tshark fuzz/differential/tshark.allowed && compare_readers impacket /dev/null
+}
+
+# compare_readers READER ALLOWED: all that is not understood, and the sum in $verdict_detail.
+compare_readers() {
+  fuzz/differential/compare.py "$differential/ours.tsv" "$differential/$1.tsv" "$2" >"$differential/$1.txt"
+  compared=$?
+  cat "$differential/$1.txt"
+  verdict_detail="${verdict_detail:+$verdict_detail; }$1: $(tail -n 1 "$differential/$1.txt")"
+  return $compared
+}
+
 # What OSS-Fuzz would build, from its variables, and then run as it does.
 nightly_oss_fuzz() {
   export OUT="$PWD/build/oss-fuzz-out" WORK="$PWD/build/oss-fuzz"

@@ -1,7 +1,7 @@
 # Long jobs: each prints one verdict line and appends it to docs/nightly.md.
 # shellcheck shell=sh
 
-nightly_jobs='fuzz fuzz_coverage planted oss_fuzz tsan soak clean packs clients depth3 noise slowdown coverage tidy bare'
+nightly_jobs='fuzz fuzz_coverage differential planted oss_fuzz tsan soak clean packs clients depth3 noise slowdown coverage tidy bare'
 
 nightly() {
   # shellcheck disable=SC2086 # one word a job
