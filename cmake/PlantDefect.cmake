@@ -46,15 +46,22 @@ function(plant_defect name)
   set_property(GLOBAL APPEND_STRING PROPERTY RIPCORD_PLANTED "${name} ${ARG_FOUND_BY}\n")
 endfunction()
 
-# The component that <source> belongs to: the innermost of its folders that is one.
+# The component that <source> belongs to: the innermost of its folders that is one. A folder may have another's name, as
+# harness/peers/client has that of harness/client.
 function(planted_component source variable)
   cmake_path(GET source PARENT_PATH folder)
-  cmake_path(GET folder FILENAME name)
-  while(NOT TARGET ripcord_${name})
-    cmake_path(GET folder PARENT_PATH folder)
+  while(folder)
     cmake_path(GET folder FILENAME name)
+    if(TARGET ripcord_${name})
+      get_target_property(home ripcord_${name} SOURCE_DIR)
+      if(home STREQUAL ${PROJECT_SOURCE_DIR}/${folder})
+        set(${variable} ripcord_${name} PARENT_SCOPE)
+        return()
+      endif()
+    endif()
+    cmake_path(GET folder PARENT_PATH folder)
   endwhile()
-  set(${variable} ripcord_${name} PARENT_SCOPE)
+  message(FATAL_ERROR "plant_defect: ${source} belongs to no component")
 endfunction()
 
 # Writes planted.txt, one line `<defect> <target>` each.

@@ -25,12 +25,14 @@ nightly_planted() {
   planted_missed=''
   while read -r defect fuzz_name; do
     planted_found=0
-    planted_start=$(seconds)
+    planted_times=''
     for _ in 1 2 3; do
+      planted_start=$(seconds)
       planted_try "build/fuzz/fuzz/planted/${fuzz_name}_with_$defect"
       [ "$planted_end" != found ] || planted_found=$((planted_found + 1))
+      planted_times="$planted_times${planted_times:+, }$(($(seconds) - planted_start)) s"
     done
-    say "planted $defect: $fuzz_name found it in $planted_found of 3 tries ($(($(seconds) - planted_start)) s)"
+    say "planted $defect: $fuzz_name found it in $planted_found of 3 tries ($planted_times)"
     [ "$planted_found" -ge 2 ] || planted_missed="$planted_missed $defect"
   done <"$planted_table"
   cut -d ' ' -f 2 "$planted_table" | sort -u >build/fuzz/planted.targets
