@@ -11,10 +11,11 @@ runnable_blocks() {
   awk '/^```sh run$/ { inside = 1; next } /^```/ { inside = 0 } inside' "$1"
 }
 
-# A folder that looks like the repository, so that nothing a page does can touch the real one.
+# A folder that looks like the repository, so that nothing a page does can touch the real one, or wait for a file that
+# another page has left.
 make_playground() {
+  rm -rf "${playground:-}"
   playground=$(mktemp -d)
-  trap 'rm -rf "$playground"' EXIT
   mkdir "$playground/build"
   ln -s "$binary_folder" "$playground/build/release"
   for entry in "$source_folder"/*; do
@@ -26,6 +27,7 @@ make_playground() {
 }
 
 run_page() {
+  make_playground
   runnable_blocks "$1" >"$playground/.blocks.sh"
   [ -s "$playground/.blocks.sh" ] || return 0
   echo "$1: running its blocks"
@@ -46,7 +48,7 @@ check_dev_commands() {
 
 pages_run=0
 failed=''
-make_playground
+trap 'rm -rf "${playground:-}"' EXIT
 for page in "$@"; do
   check_dev_commands "$page" || failed=yes
   run_page "$page" || { echo "$page: a command failed" && failed=yes; }
