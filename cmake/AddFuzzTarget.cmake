@@ -65,8 +65,9 @@ function(add_fuzz_target name)
   target_link_libraries(${target} PRIVATE ripcord_settings ${dependencies})
 endfunction()
 
-# spare_comparisons(<component>...): which no octets of an input reach as they are. libFuzzer learns nothing from what they
-# compare, and the hooks that would tell it were a quarter of the time of simulated runs.
+# spare_comparisons(<component>...): which no octets of an input reach as they are, or which are no part of what is fuzzed.
+# libFuzzer learns nothing from what they compare, and the hooks that would tell it were a quarter of the time of
+# simulated runs.
 function(spare_comparisons)
   if(RIPCORD_FUZZ)
     list(TRANSFORM ARGV PREPEND ripcord_ OUTPUT_VARIABLE targets)
