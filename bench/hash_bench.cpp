@@ -1,6 +1,7 @@
 // Digests of bytes beside memcpy of the same bytes, which nothing beats: the plain one, and that of
 // a record's payload.
 
+#include "bench/beside.hpp"
 #include "transports/base/hash.hpp"
 #include "transports/trace/payload_digest.hpp"
 
@@ -25,6 +26,7 @@ void report_bytes(benchmark::State& state) {
 }
 
 void digest_of_bytes(benchmark::State& state) {
+  bench::beside(state, "memcpy_of_bytes");
   const Bytes bytes = counting(static_cast<std::size_t>(state.range(0)));
   std::uint64_t sum = 0;
   for ([[maybe_unused]] auto iteration : state) {
@@ -36,6 +38,7 @@ void digest_of_bytes(benchmark::State& state) {
 BENCHMARK(digest_of_bytes)->Apply(sizes);
 
 void payload_digest_of_bytes(benchmark::State& state) {
+  bench::beside(state, "digest_of_bytes");
   const Bytes bytes = counting(static_cast<std::size_t>(state.range(0)));
   std::uint64_t sum = 0;
   for ([[maybe_unused]] auto iteration : state) {

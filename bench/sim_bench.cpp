@@ -1,11 +1,10 @@
 // The seam without any protocol: what a call costs before a byte of it has a meaning, beside the
-// copying that nothing can avoid.
+// copying that nothing can avoid; and what a world costs in which it is made.
 
-#include "transports/base/assert.hpp"
-#include "transports/io/deadline.hpp"
+#include "bench/bare_calls.hpp"
+#include "bench/beside.hpp"
 #include "transports/io/group.hpp"
 #include "transports/io/pipe.hpp"
-#include "transports/io/stream.hpp"
 #include "transports/sim/network.hpp"
 #include "transports/sim/runtime.hpp"
 
@@ -16,57 +15,20 @@
 #include <cstring>
 #include <memory>
 
-namespace ripcord {
+namespace ripcord::bench {
 namespace {
 
-using Message = std::array<Byte, 64>;
-
+constexpr CallShape shape{.request = 64, .response = 64};
 constexpr int round_trips = 1000;
-
-io::Task<void> echo(io::Stream& stream) {
-  Message message{};
-  for (;;) {
-    const Result<void> read = co_await io::read_exactly(stream, message);
-    if (!read) co_return;
-    const Result<void> written = co_await io::write_all(stream, message);
-    if (!written) co_return;
-  }
-}
-
-io::Task<void> serve(io::Listener& listener) {
-  for (;;) {
-    const Result<std::unique_ptr<io::Stream>> stream = co_await listener.accept();
-    if (!stream) co_return;
-    co_await echo(**stream);
-  }
-}
-
-// Calls so often, each under a deadline of its own.
-io::Task<void> call(io::Stream& stream, std::int64_t calls) {
-  Message message{};
-  for (std::int64_t i = 0; i < calls; ++i) {
-    const io::Deadline deadline(
-        stream.runtime(), stream, after(stream.runtime().now(), std::chrono::seconds(30)));
-    const Result<void> written = co_await io::write_all(stream, message);
-    const Result<void> read = co_await io::read_exactly(stream, message);
-    RIPCORD_ASSERT(written.has_value());
-    RIPCORD_ASSERT(read.has_value());
-  }
-}
-
-io::Task<void> connect_and_call(io::Network& network, std::int64_t calls) {
-  const Result<std::unique_ptr<io::Stream>> stream = co_await network.connect({"server", 135});
-  RIPCORD_ASSERT(stream.has_value());
-  co_await call(**stream, calls);
-}
+constexpr int calls_of_a_run = 10;
 
 // What bounds a round trip: its two messages copied into a buffer and out of it.
-void copies_of_round_trips(benchmark::State& state) {
-  Message from{};
-  Message buffer{};
-  Message to{};
+void copies_of_a_round_trip(benchmark::State& state) {
+  std::array<Byte, shape.request> from{};
+  std::array<Byte, shape.request> buffer{};
+  std::array<Byte, shape.request> to{};
   for ([[maybe_unused]] auto iteration : state) {
-    for (int copies = 0; copies < 2 * round_trips; ++copies) {
+    for (int messages = 0; messages < 2; ++messages) {
       benchmark::DoNotOptimize(from.data());
       std::memcpy(buffer.data(), from.data(), from.size());
       benchmark::DoNotOptimize(buffer.data());
@@ -74,23 +36,27 @@ void copies_of_round_trips(benchmark::State& state) {
       benchmark::DoNotOptimize(to.data());
     }
   }
-  state.SetItemsProcessed(state.iterations() * round_trips);
+  state.SetItemsProcessed(state.iterations());
 }
+BENCHMARK(copies_of_a_round_trip);
 
-void round_trips_through_a_pipe(benchmark::State& state) {
+void round_trip_through_a_pipe(benchmark::State& state) {
+  beside(state, "copies_of_a_round_trip");
   for ([[maybe_unused]] auto iteration : state) {
     sim::Runtime runtime({});
     const io::Pipe pipe = io::make_pipe(runtime);
     io::Group group(runtime);
-    group.spawn(echo(*pipe.far));
-    group.spawn(call(*pipe.near, round_trips));
+    group.spawn(answer_calls(*pipe.far, shape));
+    group.spawn(make_calls(*pipe.near, shape, round_trips));
     runtime.run_until_idle();
   }
   state.SetItemsProcessed(state.iterations() * round_trips);
 }
+BENCHMARK(round_trip_through_a_pipe);
 
 // As every run has it: two hosts, latency, a drawn order, connect, ten calls, close.
-void fresh_worlds_of_ten_calls(benchmark::State& state) {
+void call_in_a_fresh_world(benchmark::State& state) {
+  beside(state, "round_trip_through_a_pipe");
   std::uint64_t seed = 0;
   for ([[maybe_unused]] auto iteration : state) {
     ++seed;
@@ -100,16 +66,13 @@ void fresh_worlds_of_ten_calls(benchmark::State& state) {
         {.seed = seed, .latency = {std::chrono::microseconds(100), std::chrono::milliseconds(1)}});
     const std::unique_ptr<io::Listener> listener = *network.host("server").listen({"server", 135});
     io::Group group(runtime);
-    group.spawn(serve(*listener));
-    group.spawn(connect_and_call(network.host("client"), 10));
+    group.spawn(serve_calls(*listener, shape));
+    group.spawn(connect_and_call(network.host("client"), {"server", 135}, shape, calls_of_a_run));
     runtime.run_until_idle();
   }
-  state.SetItemsProcessed(state.iterations());
+  state.SetItemsProcessed(state.iterations() * calls_of_a_run);
 }
-
-BENCHMARK(copies_of_round_trips);
-BENCHMARK(round_trips_through_a_pipe);
-BENCHMARK(fresh_worlds_of_ten_calls);
+BENCHMARK(call_in_a_fresh_world);
 
 }  // namespace
-}  // namespace ripcord
+}  // namespace ripcord::bench

@@ -134,10 +134,10 @@ tidy_sources() {
 
 check_shell() { shellcheck -x dev .ci/run .githooks/pre-commit packaging/*/*.sh .clusterfuzzlite/*.sh tests/docs/*.sh tests/peers/*.sh; }
 
-# Ratios within one run mean something; absolute numbers belong to the machine.
+# Ratios within one run mean something; absolute numbers belong to the machine. A build folder may hold what is no subject
+# any more.
 run_benchmarks() {
-  for subject in build/release/bench/*_bench; do
-    "$subject" --benchmark_enable_random_interleaving=true --benchmark_repetitions=9 --benchmark_min_time=0.05 \
-      --benchmark_report_aggregates_only=true || return
-  done
+  set --
+  for subject in bench/*_bench.cpp; do set -- "$@" "build/release/${subject%.cpp}"; done
+  /usr/bin/python3 bench/ratios.py "$@"
 }
