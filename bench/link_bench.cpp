@@ -4,10 +4,9 @@
 
 #include "bench/beside.hpp"
 #include "bench/copying.hpp"
+#include "bench/proxy/calls.hpp"
 #include "transports/base/assert.hpp"
 #include "transports/dcerpc/dcerpc_protocol.hpp"
-#include "transports/dcerpc/fragmentation.hpp"
-#include "transports/dcerpc/pdu.hpp"
 #include "transports/shim/rules.hpp"
 #include "transports/shim/wire.hpp"
 #include "transports/trace/log.hpp"
@@ -22,29 +21,10 @@ namespace {
 
 using shim::Direction;
 
-constexpr std::size_t stub_size = std::size_t{1} << 20U;
-// What Windows peers agree on over TCP.
-constexpr std::size_t fragment_size = 5840;
 // As much as a relay reads at a time.
 constexpr std::size_t read_size = std::size_t{64} << 10U;
 
-Bytes request() {
-  Bytes unit;
-  dcerpc::encode(dcerpc::Request{.opnum = 3}, unit);
-  return unit;
-}
-
-Bytes response() {
-  Bytes units;
-  const Bytes stub(stub_size);
-  dcerpc::Fragments fragments(stub, {.frag_size_max = fragment_size});
-  while (const auto fragment = fragments.next()) {
-    dcerpc::Response pdu{.alloc_hint = fragment->alloc_hint, .stub = fragment->stub};
-    pdu.header.pfc_flags = fragment->pfc_flags;
-    dcerpc::encode(pdu, units);
-  }
-  return units;
-}
+Bytes response() { return response_units(Row::down, 0); }
 
 void memcpy_of_response(benchmark::State& state) { measure_memcpy(state, response()); }
 BENCHMARK(memcpy_of_response);
@@ -68,7 +48,7 @@ void move_response(benchmark::State& state, const Pass& pass) {
   const protocol::InterfaceTable interfaces;
   const shim::RuleSet set = *shim::RuleSet::compile(
       {}, {.protocol = dcerpc::protocol(), .interfaces = interfaces, .actions = {}});
-  const Bytes asked = request();
+  const Bytes asked = request_units(Row::down);
   const Bytes answered = response();
   for ([[maybe_unused]] auto iteration : state) {
     trace::Log log(set.legend());

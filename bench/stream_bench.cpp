@@ -1,9 +1,12 @@
-// What a stream of PDUs costs before anybody looks for faults in it: cutting it into PDUs,
-// following the conversation, cutting a stub into fragments and putting it together again. Beside
-// memcpy of the same bytes, or the least state machine that could do it.
+// What a stream of PDUs costs before anybody looks for faults in it, a call of 1 MiB in fragments
+// of 5840: cutting it into PDUs, following the conversation, cutting a stub into fragments and
+// putting it together again. Beside memcpy of the same bytes, or the least state machine that could
+// do it.
 
 #include "bench/beside.hpp"
 #include "bench/copying.hpp"
+#include "bench/exchange.hpp"
+#include "bench/proxy/calls.hpp"
 #include "transports/base/assert.hpp"
 #include "transports/dcerpc/dcerpc_protocol.hpp"
 #include "transports/dcerpc/fragmentation.hpp"
@@ -22,9 +25,9 @@ namespace {
 
 using protocol::Direction;
 
-// What Windows peers agree on over TCP, and a call of sixteen such fragments.
+constexpr std::size_t stub_size = std::size_t{1} << 20U;
+// What Windows peers agree on over TCP.
 constexpr std::uint16_t fragment_size = 5840;
-constexpr std::size_t stub_size = std::size_t{16} * (fragment_size - 24);
 // What Ethernet leaves of a packet for TCP: pieces that end where no PDU ends.
 constexpr std::size_t segment_size = 1448;
 
@@ -38,29 +41,16 @@ Integer integer_at(ByteView unit, std::size_t offset) {
   return value;
 }
 
-void append_fragments(ByteView stub, Bytes& stream) {
-  dcerpc::Fragments fragments(stub, {.frag_size_max = fragment_size});
-  while (const auto fragment = fragments.next()) {
-    dcerpc::Request request{.alloc_hint = fragment->alloc_hint, .stub = fragment->stub};
-    request.header.pfc_flags = fragment->pfc_flags;
-    dcerpc::encode(request, stream);
-  }
-}
+Bytes fragments_of_a_call() { return request_units(Row::up); }
 
-Bytes stream_of_fragments() {
-  Bytes stream;
-  append_fragments(Bytes(stub_size), stream);
-  return stream;
-}
-
-void memcpy_of_stream(benchmark::State& state) { measure_memcpy(state, stream_of_fragments()); }
+void memcpy_of_stream(benchmark::State& state) { measure_memcpy(state, fragments_of_a_call()); }
 BENCHMARK(memcpy_of_stream);
 
 // -- Framing --------------------------------------------------------------------------------------
 
 /// The least that finds the units of a stream: it believes every length.
 void walk_of_lengths(benchmark::State& state) {
-  const Bytes stream = stream_of_fragments();
+  const Bytes stream = fragments_of_a_call();
   for ([[maybe_unused]] auto iteration : state) {
     ByteView left = stream;
     while (!left.empty()) {
@@ -72,7 +62,7 @@ void walk_of_lengths(benchmark::State& state) {
 BENCHMARK(walk_of_lengths);
 
 void cut_stream(benchmark::State& state, std::size_t piece_size) {
-  const Bytes stream = stream_of_fragments();
+  const Bytes stream = fragments_of_a_call();
   shim::Framing framing(dcerpc::protocol());
   for ([[maybe_unused]] auto iteration : state) {
     for (ByteView left = stream; !left.empty();) {
@@ -106,7 +96,12 @@ void fragment_stub(benchmark::State& state) {
   Bytes stream;
   for ([[maybe_unused]] auto iteration : state) {
     stream.clear();
-    append_fragments(stub, stream);
+    dcerpc::Fragments fragments(stub, {.frag_size_max = fragment_size});
+    while (const auto fragment = fragments.next()) {
+      dcerpc::Request request{.alloc_hint = fragment->alloc_hint, .stub = fragment->stub};
+      request.header.pfc_flags = fragment->pfc_flags;
+      dcerpc::encode(request, stream);
+    }
     benchmark::DoNotOptimize(stream.data());
   }
 }
@@ -114,7 +109,7 @@ BENCHMARK(fragment_stub);
 
 void reassemble_stub(benchmark::State& state) {
   beside(state, "memcpy_of_stream");
-  const Bytes stream = stream_of_fragments();
+  const Bytes stream = fragments_of_a_call();
   dcerpc::Reassembly reassembly(dcerpc::request_stub_size_max);
   for ([[maybe_unused]] auto iteration : state) {
     for (ByteView left = stream; !left.empty();) {
@@ -146,17 +141,8 @@ class Pairing {
   std::uint32_t open_ = 0;
 };
 
-struct Exchange {
-  Bytes request;
-  Bytes response;
-};
-
 Exchange small_call() {
-  const Bytes stub(64);
-  Exchange exchange;
-  dcerpc::encode(dcerpc::Request{.opnum = 3, .stub = stub}, exchange.request);
-  dcerpc::encode(dcerpc::Response{.stub = stub}, exchange.response);
-  return exchange;
+  return {.request = request_units(Row::ping), .response = response_units(Row::ping, 0)};
 }
 
 void pair_call(benchmark::State& state) {

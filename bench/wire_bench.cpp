@@ -3,9 +3,10 @@
 // its answer, ten of them a connection, as in a ten-call run.
 
 #include "bench/beside.hpp"
+#include "bench/exchange.hpp"
+#include "bench/proxy/calls.hpp"
 #include "transports/base/assert.hpp"
 #include "transports/dcerpc/dcerpc_protocol.hpp"
-#include "transports/dcerpc/pdu.hpp"
 #include "transports/shim/rules.hpp"
 #include "transports/shim/wire.hpp"
 #include "transports/trace/log.hpp"
@@ -23,20 +24,9 @@ namespace {
 using shim::Direction;
 
 constexpr int calls_of_a_run = 10;
-constexpr std::size_t stub_size = 64;
-
-template <typename Pdu>
-Bytes unit_of(const Pdu& pdu) {
-  Bytes unit;
-  dcerpc::encode(pdu, unit);
-  return unit;
+Exchange small_call() {
+  return {.request = request_units(Row::ping), .response = response_units(Row::ping, 0)};
 }
-
-struct Exchange {
-  Bytes stub = Bytes(stub_size);
-  Bytes request = unit_of(dcerpc::Request{.opnum = 3, .stub = stub});
-  Bytes response = unit_of(dcerpc::Response{.stub = stub});
-};
 
 /// Takes units, knows which answer belongs to which question, remembers a record of each and hands
 /// on a copy of it: no framing that could fail, no faults, no time.
@@ -64,7 +54,7 @@ class BareWire {
 };
 
 void call_through_a_bare_wire(benchmark::State& state) {
-  const Exchange call;
+  const Exchange call = small_call();
   while (state.KeepRunningBatch(calls_of_a_run)) {
     BareWire wire;
     for (int i = 0; i < calls_of_a_run; ++i) {
@@ -95,7 +85,7 @@ void call_past_rules(benchmark::State& state) {
   const shim::RuleSet set = *shim::RuleSet::compile(
       rules_that_never_match(state.range(0)),
       {.protocol = dcerpc::protocol(), .interfaces = interfaces, .actions = {}});
-  const Exchange call;
+  const Exchange call = small_call();
   ByteView taken;
   while (state.KeepRunningBatch(calls_of_a_run)) {
     trace::Log log(set.legend());

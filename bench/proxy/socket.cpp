@@ -90,6 +90,14 @@ Socket listen_on(std::uint16_t port) {
   return socket;
 }
 
+std::uint16_t port_of(const Socket& socket) {
+  sockaddr_in name{};
+  socklen_t size = sizeof(name);
+  if (::getsockname(socket.descriptor(), reinterpret_cast<sockaddr*>(&name), &size) != 0)
+    die("getsockname");
+  return ntohs(name.sin_port);
+}
+
 Socket connect_to(std::uint16_t port, std::uint8_t source) {
   Socket socket(::socket(AF_INET, SOCK_STREAM, 0));
   if (!socket.is_open()) die("socket");
@@ -108,6 +116,13 @@ Socket connect_to(std::uint16_t port, std::uint8_t source) {
   // NOLINTNEXTLINE(cppcoreguidelines-pro-type-vararg): the kernel's interface.
   if (::fcntl(descriptor, F_SETFL, O_NONBLOCK) != 0) die("fcntl");
   return socket;
+}
+
+std::pair<Socket, Socket> local_ends() {
+  std::array<int, 2> descriptors{};
+  if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK, 0, descriptors.data()) != 0)
+    die("socketpair");
+  return {Socket(descriptors[0]), Socket(descriptors[1])};
 }
 
 Poll::Poll() : descriptor_(::epoll_create1(0)) {

@@ -32,7 +32,8 @@ struct Moved {
   Progress progress = Progress::blocked;
 };
 
-/// A non-blocking TCP socket over IPv4 loopback, with TCP_NODELAY; closed when it dies.
+/// A non-blocking socket, but for `local_ends` of TCP over IPv4 loopback, with TCP_NODELAY; closed
+/// when it dies.
 class Socket {
  public:
   Socket() = default;
@@ -60,10 +61,15 @@ class Socket {
   int descriptor_ = -1;
 };
 
+/// On a port that the kernel chooses where `port` is 0.
 [[nodiscard]] Socket listen_on(std::uint16_t port);
+[[nodiscard]] std::uint16_t port_of(const Socket& socket);
 /// Connects at once, as loopback does; not open if refused. `source` is the last octet of the
 /// address 127.0.1.x to come from, so that many short connections do not use up the ports of one.
 [[nodiscard]] Socket connect_to(std::uint16_t port, std::uint8_t source = 1);
+
+/// The two ends of a Unix stream connection.
+[[nodiscard]] std::pair<Socket, Socket> local_ends();
 
 /// What a socket of a poll is ready for.
 struct Ready {
