@@ -148,26 +148,39 @@ constexpr FieldWords max_field{.key = "max", .type = a_duration, .doc = "All."};
 constexpr FieldWords lookup_handles_field{
     .key = "lookup_handles", .type = a_count, .doc = "Lookup handles still open in the end."};
 
-constexpr std::array run_fields{
-    expected<&read_outcome, Expectation>(outcome_field),
-    expected<&read_word, Expectation>(file_field),
-    expected<&read_word, Expectation>(operation_field),
-    expected<&read_error, Expectation>(error_field),
-    expected<&read_count, Expectation>(event_field),
-    expected<&read_word, Expectation>(files_field),
-    expected<&read_within, Expectation>(within_field),
-    expected<&read_count, Expectation>(calls_field),
-    expected<&read_count, Expectation>(retries_field),
-    expected<&read_count, Expectation>(reconnects_field),
-    expected<&read_count, Expectation>(mapper_queries_field),
-    expected<&read_count, Expectation>(lookup_handles_field),
-    expected<&read_output, Expectation>(output_field),
-    expected<&read_output, Expectation>(stdout_field),
-    expected<&read_output, Expectation>(stderr_field),
-    expected<&read_count, Expectation>(exit_code_field),
-    expected<&read_duration, Expectation>(duration_field),
-    expected<&read_within, Expectation>(cpu_field),
-    expected<&read_most_bytes, Expectation>(peak_memory_field),
+// What runs, steps and clients are judged by alike: their end, their effort, and the programs of
+// others that they ran.
+template <typename Object>
+constexpr std::array end_fields{
+    expected<&read_outcome, Object>(outcome_field),
+    expected<&read_word, Object>(file_field),
+    expected<&read_word, Object>(operation_field),
+    expected<&read_error, Object>(error_field),
+    expected<&read_count, Object>(event_field),
+    expected<&read_word, Object>(files_field),
+};
+template <typename Object>
+constexpr std::array within_fields{expected<&read_within, Object>(within_field)};
+template <typename Object>
+constexpr std::array effort_fields{
+    expected<&read_count, Object>(calls_field),
+    expected<&read_count, Object>(retries_field),
+    expected<&read_count, Object>(reconnects_field),
+    expected<&read_count, Object>(mapper_queries_field),
+};
+template <typename Object>
+constexpr std::array program_fields{
+    expected<&read_output, Object>(output_field),
+    expected<&read_output, Object>(stdout_field),
+    expected<&read_output, Object>(stderr_field),
+    expected<&read_count, Object>(exit_code_field),
+    expected<&read_duration, Object>(duration_field),
+    expected<&read_within, Object>(cpu_field),
+    expected<&read_most_bytes, Object>(peak_memory_field),
+};
+
+constexpr std::array leftover_fields{expected<&read_count, Expectation>(lookup_handles_field)};
+constexpr std::array verdict_fields{
     special<&read_violated>({.key = "violates",
                              .type = some_names,
                              .doc = "The oracles that the run must violate, and no others."}),
@@ -181,33 +194,6 @@ constexpr std::array run_fields{
         {.key = "rules", .type = dotted_to(expected_rule_mapping), .doc = "Rules by id."}),
 };
 
-// What steps and clients are judged by alike: their end, and the program that they ran.
-constexpr std::array end_fields{
-    expected<&read_outcome, ExpectedOf>(outcome_field),
-    expected<&read_word, ExpectedOf>(file_field),
-    expected<&read_word, ExpectedOf>(operation_field),
-    expected<&read_error, ExpectedOf>(error_field),
-    expected<&read_count, ExpectedOf>(event_field),
-    expected<&read_word, ExpectedOf>(files_field),
-};
-constexpr std::array program_fields{
-    expected<&read_output, ExpectedOf>(output_field),
-    expected<&read_output, ExpectedOf>(stdout_field),
-    expected<&read_output, ExpectedOf>(stderr_field),
-    expected<&read_count, ExpectedOf>(exit_code_field),
-    expected<&read_duration, ExpectedOf>(duration_field),
-    expected<&read_within, ExpectedOf>(cpu_field),
-    expected<&read_most_bytes, ExpectedOf>(peak_memory_field),
-};
-
-constexpr std::array within_fields{expected<&read_within, ExpectedOf>(within_field)};
-constexpr std::array effort_fields{
-    expected<&read_count, ExpectedOf>(calls_field),
-    expected<&read_count, ExpectedOf>(retries_field),
-    expected<&read_count, ExpectedOf>(reconnects_field),
-    expected<&read_count, ExpectedOf>(mapper_queries_field),
-};
-
 constexpr std::array load_fields{
     expected<&read_count, ExpectedOf>(answers_field),
     expected<&read_count, ExpectedOf>(failures_field),
@@ -219,8 +205,16 @@ constexpr std::array load_fields{
     expected<&read_within, ExpectedOf>(max_field),
 };
 
-constexpr auto step_fields = joined(end_fields, within_fields, load_fields, program_fields);
-constexpr auto client_fields = joined(end_fields, effort_fields, program_fields);
+constexpr auto run_fields = joined(end_fields<Expectation>,
+                                   within_fields<Expectation>,
+                                   effort_fields<Expectation>,
+                                   leftover_fields,
+                                   program_fields<Expectation>,
+                                   verdict_fields);
+constexpr auto step_fields = joined(
+    end_fields<ExpectedOf>, within_fields<ExpectedOf>, load_fields, program_fields<ExpectedOf>);
+constexpr auto client_fields =
+    joined(end_fields<ExpectedOf>, effort_fields<ExpectedOf>, program_fields<ExpectedOf>);
 
 constexpr std::array rule_fields{
     expected<&read_count, ExpectedOf>(
