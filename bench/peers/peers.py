@@ -6,10 +6,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "proxy"))
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from paths import Bench, MissingProgram  # noqa: E402
-from samples import wait_until_open  # noqa: E402
+from pinned_rounds import Bench, MissingProgram, wait_until_open  # noqa: E402
 
 HERE = Path(__file__).resolve().parent
 PYTHON = "/usr/bin/python3"  # another one does not see Debian's modules
@@ -26,10 +25,7 @@ class Peer:
         wait_until_open(port, self.server, name)
 
     def program(self) -> list:
-        path = self.bench.build / "bench" / "peers" / f"bench_{self.name}"
-        if not path.exists():
-            raise MissingProgram(f"{path} is missing; ./dev bench --peers builds it")
-        return [path]
+        return [self.bench.program(f"bench/peers/bench_{self.name}")]
 
     def serving(self) -> list:
         return [*self.program(), "serve", self.port]
@@ -62,10 +58,7 @@ class Ours(Peer):
     """`ripcord serve` and `ripcord load`, as users start them."""
 
     def program(self) -> list:
-        path = self.bench.build / "ripcord"
-        if not path.exists():
-            raise MissingProgram(f"{path} is missing")
-        return [path]
+        return [self.bench.program("ripcord")]
 
     def serving(self) -> list:
         world = self.bench.folder / "served.yaml"

@@ -11,18 +11,14 @@ something
 """
 
 import argparse
-import itertools
 import json
-import os
-import signal
 import sys
 import tempfile
 from pathlib import Path
 from statistics import median
 
 from peers import PEERS, SIZES, Bench, MissingProgram
-
-from paths import free_ports  # of bench/proxy
+from pinned_rounds import end_with_caller, free_ports, parser, rotated, words_of
 
 # Row and the least ratio of ours to raw.
 FLOORS = {"small": 0.70, "64k": 0.60, "1m": 0.45}
@@ -32,8 +28,7 @@ AHEAD = {"samba": list(SIZES), "impacket": list(SIZES), "grpc": list(SIZES), "on
 
 def main() -> int:
     options = parse()
-    # Whoever ends this program early does not want its servers to go on.
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    end_with_caller()
     with tempfile.TemporaryDirectory(prefix="ripcord-bench-") as folder:
         bench = Bench(options.build.resolve(), options.cpu, Path(folder))
         peers = []
@@ -58,36 +53,16 @@ def main() -> int:
 
 
 def parse() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    root = Path(__file__).resolve().parents[2]
     everybody = list(PEERS)
-    parser.add_argument("--build", type=Path, default=root / "build" / "release",
-                        help="build folder with the programs (default: build/release)")
-    parser.add_argument("--only", type=words_of(PEERS), default=everybody, metavar="PEERS",
-                        help=f"of {','.join(PEERS)}; what is left out by default is what is missing")
-    parser.add_argument("--rows", type=words_of(SIZES), default=list(SIZES), metavar="ROWS",
-                        help=f"of {','.join(SIZES)} (default: all)")
-    parser.add_argument("--rounds", type=int, default=12, help="(default: 12)")
-    parser.add_argument("--seconds", type=float, default=0.4,
-                        help="of a sample, three tenths of it warm-up (default: 0.4)")
-    parser.add_argument("--cpu", type=int, default=max(os.sched_getaffinity(0)),
-                        help="the CPU for everything (default: the last)")
-    parser.add_argument("--judge", action="store_true", help="exit 1 if a floor is missed")
-    parser.add_argument("--json", type=Path, metavar="FILE", help="write all rates there")
-    options = parser.parse_args()
+    comparison = parser(__doc__, list(SIZES))
+    comparison.add_argument("--only", type=words_of(PEERS), default=everybody, metavar="PEERS",
+                            help=f"of {','.join(PEERS)}; what is left out by default is what is missing")
+    comparison.add_argument("--rounds", type=int, default=12, help="(default: 12)")
+    comparison.add_argument("--seconds", type=float, default=0.4,
+                            help="of a sample, three tenths of it warm-up (default: 0.4)")
+    options = comparison.parse_args()
     options.all = everybody
     return options
-
-
-def words_of(known):
-    def words(text: str) -> list[str]:
-        chosen = text.split(",")
-        for word in chosen:
-            if word not in known:
-                raise argparse.ArgumentTypeError(f"{word!r} is none of {', '.join(known)}")
-        return chosen
-    return words
 
 
 def start(bench: Bench, name: str, port: int, may_be_missing: bool) -> list:
@@ -104,9 +79,9 @@ def measure(peers: list, options: argparse.Namespace) -> dict:
     """Calls a second by (row, peer), one value a round."""
     rates = {(row, peer.name): [] for row in options.rows for peer in peers}
     for round_ in range(options.rounds):
-        for row, by in itertools.product(options.rows, range(len(peers))):
-            peer = peers[(by + round_) % len(peers)]
-            rates[row, peer.name].append(peer.rate(row, options.seconds))
+        for row in options.rows:
+            for peer in rotated(peers, round_):
+                rates[row, peer.name].append(peer.rate(row, options.seconds))
         print(f"round {round_ + 1} of {options.rounds}", file=sys.stderr)
     return rates
 

@@ -2,55 +2,19 @@
 
 import os
 import shutil
-import socket
 import subprocess
-from dataclasses import dataclass
+import sys
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from pinned_rounds import Bench, MissingProgram  # noqa: E402
+
 RULES = 100
-# Below the ports that the kernel gives to clients, so that nobody takes one while a round runs.
-FIRST_PORT = 21000
-
-
-class MissingProgram(Exception):
-    """The machine or the build lacks a program that was asked for."""
-
-
-@dataclass
-class Bench:
-    """Where everything is."""
-
-    build: Path
-    # The CPU that all share; None leaves that to the kernel.
-    cpu: int | None
-    # For configurations, logs and run folders.
-    folder: Path
-
-    def program(self, name: str) -> Path:
-        path = self.build / "bench" / "proxy" / name
-        if not path.exists():
-            raise MissingProgram(f"{path} is missing; build it with ./dev build release")
-        return path
-
-    def start(self, command: list, log: str) -> subprocess.Popen:
-        """Starts a program, as the leader of a process group of its own."""
-        with open(self.folder / f"{log}.log", "ab") as output:
-            return subprocess.Popen(
-                [str(word) for word in command],
-                stdin=subprocess.DEVNULL, stdout=output, stderr=output, start_new_session=True,
-                cwd=self.folder, preexec_fn=self.pin)
-
-    def logs(self) -> str:
-        """The last words of every program that was started."""
-        return "\n".join(f"{log.name}: {log.read_text()[-500:]}" for log in self.folder.glob("*.log"))
-
-    def pin(self) -> None:
-        if self.cpu is not None:
-            os.sched_setaffinity(0, {self.cpu})
 
 
 def relay(bench: Bench, port: int, upstream: int) -> list:
-    return [bench.program("bench_relay"), port, upstream]
+    return [bench.program("bench/proxy/bench_relay"), port, upstream]
 
 
 def haproxy(bench: Bench, port: int, upstream: int) -> list:
@@ -95,8 +59,12 @@ stream {{
 
 def ours(bench: Bench, port: int, upstream: int) -> list:
     """Every unit parsed, held against rules of which none matches, and traced for a run folder."""
-    return [*ours_bare(bench, port, upstream), "--out", bench.folder / f"out-{port}",
-            write_rules(bench.folder / "armed.yaml")]
+    return [*ours_armed(bench, port, upstream), "--out", bench.folder / f"out-{port}"]
+
+
+def ours_armed(bench: Bench, port: int, upstream: int) -> list:
+    """With the rules, without a run folder."""
+    return [*ours_bare(bench, port, upstream), write_rules(bench.folder / "armed.yaml")]
 
 
 def ours_bare(bench: Bench, port: int, upstream: int) -> list:
@@ -117,6 +85,7 @@ PATHS = {
     "haproxy": haproxy,
     "nginx": nginx,
     "ours": ours,
+    "ours-armed": ours_armed,
     "ours-bare": ours_bare,
     "ours-unrewritten": ours_unrewritten,
 }
@@ -141,21 +110,7 @@ def installed(name: str) -> str:
 
 
 def ripcord(bench: Bench) -> Path:
-    path = bench.build / "ripcord"
-    if not path.exists():
-        raise MissingProgram(f"{path} is missing; build it with ./dev build release")
+    path = bench.program("ripcord")
     if subprocess.run([path, "proxy", "--help"], capture_output=True).returncode != 0:
         raise MissingProgram(f"{path} has no `proxy`")
     return path
-
-
-def free_ports():
-    """Ports of loopback that nobody listens on."""
-    for port in range(FIRST_PORT, 32000):
-        with socket.socket() as probe:
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            try:
-                probe.bind(("127.0.0.1", port))
-            except OSError:
-                continue
-        yield port

@@ -14,21 +14,20 @@ import argparse
 import json
 import os
 import platform
-import signal
 import sys
 import tempfile
 from dataclasses import asdict
 from pathlib import Path
 
-from paths import PATHS, Bench, MissingProgram, free_ports
+from paths import PATHS, Bench, MissingProgram
+from pinned_rounds import end_with_caller, free_ports, parser, rotated, words_of
 from report import judge, summary, table
 from samples import ROWS, Way
 
 
 def main() -> int:
     options = parse()
-    # Whoever ends this program early does not want its servers and proxies to go on.
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    end_with_caller()
     with tempfile.TemporaryDirectory(prefix="ripcord-bench-") as folder:
         bench = Bench(options.build.resolve(), options.cpu, Path(folder))
         try:
@@ -50,37 +49,18 @@ def main() -> int:
 
 
 def parse() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    root = Path(__file__).resolve().parents[2]
-    parser.add_argument("--build", type=Path, default=root / "build" / "release",
-                        help="build folder with the programs (default: build/release)")
-    parser.add_argument("--only", type=words_of(PATHS), metavar="PATHS",
-                        help=f"of {','.join(PATHS)}; what is left out by default is what is missing")
-    parser.add_argument("--rows", type=words_of(ROWS), default=list(ROWS), metavar="ROWS",
-                        help=f"of {','.join(ROWS)} (default: all)")
-    parser.add_argument("--rounds", type=int, help="(default: 12)")
-    parser.add_argument("--seconds", type=float, help="of a sample, after its warm-up (default: 1)")
-    parser.add_argument("--cpu", type=int, default=max(os.sched_getaffinity(0)),
-                        help="the CPU for everything (default: the last)")
-    parser.add_argument("--short", action="store_true",
-                        help="three rounds of 0.2 s: shows that all works, and roughly where one is")
-    parser.add_argument("--judge", action="store_true", help="exit 1 if a floor is missed")
-    parser.add_argument("--json", type=Path, metavar="FILE", help="write samples and summary there")
-    options = parser.parse_args()
+    comparison = parser(__doc__, list(ROWS))
+    comparison.add_argument("--only", type=words_of(PATHS), metavar="PATHS",
+                            help=f"of {','.join(PATHS)}; what is left out by default is what is missing")
+    comparison.add_argument("--rounds", type=int, help="(default: 12)")
+    comparison.add_argument("--seconds", type=float,
+                            help="of a sample, after its warm-up (default: 1)")
+    comparison.add_argument("--short", action="store_true",
+                            help="three rounds of 0.2 s: shows that all works, and roughly where one is")
+    options = comparison.parse_args()
     options.rounds = options.rounds or (3 if options.short else 12)
     options.seconds = options.seconds or (0.2 if options.short else 1.0)
     return options
-
-
-def words_of(known):
-    def words(text: str) -> list[str]:
-        chosen = text.split(",")
-        for word in chosen:
-            if word not in known:
-                raise argparse.ArgumentTypeError(f"{word!r} is none of {', '.join(known)}")
-        return chosen
-    return words
 
 
 def names_to_measure(bench: Bench, only: list[str] | None) -> list[str]:
@@ -119,14 +99,13 @@ def measure(bench: Bench, names: list[str], options: argparse.Namespace) -> list
     return sorted(samples, key=lambda s: (options.rows.index(s.row), names.index(s.path), s.round))
 
 
+# Paths that differ from others in some rows only: rewriting is missed in `map`, rules weigh most in
+# small calls.
+ROWS_OF = {"ours-unrewritten": ["map"], "ours-armed": ["ping", "ping64"]}
+
+
 def taking_part(ways: list[Way], row: str) -> list[Way]:
-    """Rewriting can be missed in the row `map` only."""
-    return [way for way in ways if row == "map" or way.name != "ours-unrewritten"]
-
-
-def rotated(items: list, by: int) -> list:
-    by %= len(items)
-    return items[by:] + items[:by]
+    return [way for way in ways if row in ROWS_OF.get(way.name, ROWS)]
 
 
 def document(options, records, verdicts, samples) -> dict:

@@ -19,6 +19,9 @@ FLOORS = [
     ("up", "ours-bare", "rate", "relay", 0.85),
     ("down", "ours-bare", "rate", "relay", 0.85),
     ("churn", "ours-bare", "rate", "relay", 0.85),
+    # What 100 armed rules that do not match may cost.
+    ("ping", "ours-armed", "cpu", "ours-bare", 1.10),
+    ("ping64", "ours-armed", "cpu", "ours-bare", 1.10),
 ]
 # What rewriting a known tower may add to an ept_map.
 REWRITE_US_MAX = 20.0

@@ -3,13 +3,13 @@
 import json
 import os
 import signal
-import socket
 import subprocess
 import time
 from dataclasses import dataclass
 from pathlib import Path
 
 from paths import PATHS, Bench, MissingProgram
+from pinned_rounds import wait_until_open
 
 # Rows: the client's word and the number of connections.
 ROWS = {
@@ -49,7 +49,7 @@ class Way:
         self.bench, self.name = bench, name
         server_port = next(ports)
         # Nobody dials the port that the towers name; a proxy may want to listen there.
-        self.processes = [bench.start([bench.program("bench_server"), server_port, next(ports)],
+        self.processes = [bench.start([bench.program("bench/proxy/bench_server"), server_port, next(ports)],
                                       "server")]
         self.port = server_port
         self.proxy = None
@@ -92,25 +92,13 @@ class Way:
         """What the client printed, and the CPU seconds that it used."""
         before = os.times()
         done = subprocess.run(
-            [self.bench.program("bench_client"), str(self.port), word, str(connections), str(seconds)],
+            [self.bench.program("bench/proxy/bench_client"), str(self.port), word, str(connections), str(seconds)],
             stdout=subprocess.PIPE, text=True, check=True, timeout=seconds * 3 + 30,
             preexec_fn=self.bench.pin)
         after = os.times()
         used = (after.children_user + after.children_system
                 - before.children_user - before.children_system)
         return json.loads(done.stdout), used
-
-
-def wait_until_open(port: int, process: subprocess.Popen, name: str) -> None:
-    deadline = time.monotonic() + 20
-    while time.monotonic() < deadline:
-        if process.poll() is not None:
-            raise MissingProgram(f"{name} ended with {process.returncode} before it listened")
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        time.sleep(0.02)
-    raise MissingProgram(f"{name} does not listen on port {port}")
 
 
 def cpu_seconds(leaders: list[int]) -> float:

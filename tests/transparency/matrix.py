@@ -21,7 +21,8 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "bench" / "proxy"))
 
 from cells import CELLS
-from paths import PATHS, Bench, free_ports
+from paths import PATHS, Bench
+from pinned_rounds import free_ports
 from streams import HOST, PATIENCE, listener
 
 REPEATS = 5
