@@ -1,7 +1,7 @@
 #include "harness/peers/stream_digest.hpp"
 
 #include "transports/base/hash.hpp"
-#include "transports/base/reader.hpp"
+#include "transports/base/octets.hpp"
 
 namespace ripcord::peers {
 namespace {
@@ -13,12 +13,13 @@ constexpr std::size_t word_size = sizeof(std::uint64_t);
 void StreamDigest::add(ByteView bytes) {
   std::size_t next = 0;
   while (next < bytes.size() && size_ % word_size != 0) add_byte(bytes[next++]);
-  Reader reader(bytes.subspan(next));
-  while (reader.remaining() >= word_size) {
-    state_ = mix(state_, reader.u64());
-    size_ += word_size;
-  }
-  for (const Byte byte : reader.rest()) add_byte(byte);
+  const std::size_t words_end = bytes.size() - (bytes.size() - next) % word_size;
+  std::uint64_t state = state_;
+  for (std::size_t at = next; at < words_end; at += word_size)
+    state = mix(state, load_integer<std::uint64_t>(bytes.data() + at, ByteOrder::little_endian));
+  state_ = state;
+  size_ += words_end - next;
+  for (const Byte byte : bytes.subspan(words_end)) add_byte(byte);
 }
 
 std::uint64_t StreamDigest::value() const {
