@@ -126,6 +126,7 @@ RIPCORD_PDU(Shutdown);
 RIPCORD_PDU(CoCancel);
 RIPCORD_PDU(Orphaned);
 RIPCORD_PDU(Rts);
+#undef RIPCORD_PDU
 
 }  // namespace
 }  // namespace ripcord::bench

@@ -4,7 +4,7 @@
 
 #include "bench/bare_calls.hpp"
 #include "bench/beside.hpp"
-#include "bench/proxy/calls.hpp"
+#include "bench/row_exchange.hpp"
 #include "bench/scenarios.hpp"
 #include "harness/proxy/proxy.hpp"
 #include "transports/io/group.hpp"
@@ -45,8 +45,7 @@ io::Task<void> connect(io::Network& network,
 class Ends {
  public:
   explicit Ends(Row row)
-      : call_{.request = request_units(row), .response = response_units(row, 0)},
-        bind_{.request = bind_unit(row), .response = bind_ack_unit()} {
+      : call_(exchange_of(row)), bind_{.request = bind_unit(row), .response = bind_ack_unit()} {
     server_.spawn(serve(*listener_, bind_, call_));
   }
 

@@ -5,8 +5,7 @@
 
 #include "bench/beside.hpp"
 #include "bench/copying.hpp"
-#include "bench/exchange.hpp"
-#include "bench/proxy/calls.hpp"
+#include "bench/row_exchange.hpp"
 #include "transports/base/assert.hpp"
 #include "transports/dcerpc/dcerpc_protocol.hpp"
 #include "transports/dcerpc/fragmentation.hpp"
@@ -141,12 +140,8 @@ class Pairing {
   std::uint32_t open_ = 0;
 };
 
-Exchange small_call() {
-  return {.request = request_units(Row::ping), .response = response_units(Row::ping, 0)};
-}
-
 void pair_call(benchmark::State& state) {
-  const Exchange call = small_call();
+  const Exchange call = exchange_of(Row::ping);
   Pairing pairing;
   for ([[maybe_unused]] auto iteration : state) {
     benchmark::DoNotOptimize(pairing.observe(call.request));
@@ -157,7 +152,7 @@ BENCHMARK(pair_call);
 
 void follow_call(benchmark::State& state) {
   beside(state, "pair_call");
-  const Exchange call = small_call();
+  const Exchange call = exchange_of(Row::ping);
   const protocol::InterfaceTable interfaces;
   const auto conversation = dcerpc::protocol().converse(interfaces);
   for ([[maybe_unused]] auto iteration : state) {

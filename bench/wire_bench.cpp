@@ -3,8 +3,7 @@
 // its answer, ten of them a connection, as in a ten-call run.
 
 #include "bench/beside.hpp"
-#include "bench/exchange.hpp"
-#include "bench/proxy/calls.hpp"
+#include "bench/row_exchange.hpp"
 #include "transports/base/assert.hpp"
 #include "transports/dcerpc/dcerpc_protocol.hpp"
 #include "transports/shim/rules.hpp"
@@ -24,10 +23,6 @@ namespace {
 using shim::Direction;
 
 constexpr int calls_of_a_run = 10;
-Exchange small_call() {
-  return {.request = request_units(Row::ping), .response = response_units(Row::ping, 0)};
-}
-
 /// Takes units, knows which answer belongs to which question, remembers a record of each and hands
 /// on a copy of it: no framing that could fail, no faults, no time.
 class BareWire {
@@ -54,7 +49,7 @@ class BareWire {
 };
 
 void call_through_a_bare_wire(benchmark::State& state) {
-  const Exchange call = small_call();
+  const Exchange call = exchange_of(Row::ping);
   while (state.KeepRunningBatch(calls_of_a_run)) {
     BareWire wire;
     for (int i = 0; i < calls_of_a_run; ++i) {
@@ -85,7 +80,7 @@ void call_past_rules(benchmark::State& state) {
   const shim::RuleSet set = *shim::RuleSet::compile(
       rules_that_never_match(state.range(0)),
       {.protocol = dcerpc::protocol(), .interfaces = interfaces, .actions = {}});
-  const Exchange call = small_call();
+  const Exchange call = exchange_of(Row::ping);
   ByteView taken;
   while (state.KeepRunningBatch(calls_of_a_run)) {
     trace::Log log(set.legend());
