@@ -163,7 +163,10 @@ void Play::judge_oracles(RunResult& result) {
       if (!contains(meant, oracle->id))
         reasons += fmt::format("; {}: {}", oracle->id, finding.reason);
     }
-    result.oracles.push_back({oracle->id, finding.state, std::move(finding.reason)});
+    OracleReport& report = result.oracles.emplace_back();
+    report.id = oracle->id;
+    report.state = finding.state;
+    if (!finding.reason.empty()) report.reason = std::move(finding.reason);
   }
   std::vector<std::string> wanted = meant;
   std::sort(wanted.begin(), wanted.end());
@@ -285,7 +288,6 @@ Facts Play::facts() {
               .open_connections = open_connections_,
               .foreign_client = first_foreign(parts_.scenario.world.clients),
               .foreign_service = first_foreign(parts_.scenario.world.services),
-              .own_interfaces = own_interfaces(parts_.scenario.world, parts_.interfaces),
               .cast = &parts_.cast,
               .log = log_.get(),
               .client_specs = parts_.scenario.world.clients,
@@ -293,6 +295,8 @@ Facts Play::facts() {
               .strikes = strikes_of(world_->rules()),
               .elapsed = elapsed_,
               .real_time = !venue_.deterministic()};
+  if (!facts.foreign_service.empty())
+    facts.own_interfaces = own_interfaces(parts_.scenario.world, parts_.interfaces);
   if (facts.foreign_client.empty() && facts.foreign_service.empty()) {
     facts.twin = [this]() -> const Twin& { return twin(); };
   }

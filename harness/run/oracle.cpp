@@ -39,7 +39,8 @@ bool is_ours(const CallEntry& call, const Facts& facts) {
 
 Finding finding_of(const Oracle& oracle, const Facts& facts) {
   Finding finding = oracle.judge(facts);
-  if (finding.state != OracleState::held) return finding;
+  const bool all_ours = facts.foreign_client.empty() && facts.foreign_service.empty();
+  if (finding.state != OracleState::held || all_ours) return finding;
   std::string silence = silence_of(oracle.testimony, facts);
   if (silence.empty()) return finding;
   return {OracleState::not_judged, std::move(silence)};

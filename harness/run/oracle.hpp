@@ -66,7 +66,8 @@ struct Facts {
   std::string foreign_client;
   std::string foreign_service;
   /// Interfaces that services of ours offer, and no foreign one does: of calls to others no server
-  /// can say what it executed. Where `foreign_service` is empty all calls are to ours.
+  /// can say what it executed. Where `foreign_service` is empty all calls are to ours, and these
+  /// are not told.
   std::vector<protocol::InterfaceId> own_interfaces;
   /// What the peers' protocol documents.
   const world::Cast* cast = nullptr;

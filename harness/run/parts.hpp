@@ -4,6 +4,7 @@
 #include "harness/scenario/scenario.hpp"
 #include "harness/scenario/template_text.hpp"
 #include "harness/world/cast.hpp"
+#include "harness/world/world.hpp"
 #include "transports/protocol/interface_table.hpp"
 #include "transports/shim/rule_set.hpp"
 
@@ -27,6 +28,8 @@ struct Parts {
   protocol::InterfaceTable interfaces;
   /// Refers to `interfaces`.
   std::optional<shim::RuleSet> rules;
+  /// In the legend of `rules`.
+  world::EventNames event_names{};
   /// What the runs come to undisturbed, where they have one seed and it is known; else null.
   const Twin* twin = nullptr;
 };

@@ -48,9 +48,9 @@ world::World::Aim aim_of(const scenario::Step& step) {
 }
 
 /// The folder of `file`; `.` where its name is all there is.
-std::string folder_of(const std::string& file) {
+std::string_view folder_of(std::string_view file) {
   const std::size_t slash = file.find_last_of('/');
-  return slash == std::string::npos ? "." : file.substr(0, slash == 0 ? 1 : slash);
+  return slash == std::string_view::npos ? "." : file.substr(0, slash == 0 ? 1 : slash);
 }
 
 /// Nothing is late, and nothing comes in pieces.
@@ -127,8 +127,9 @@ void Play::play_story() {
   world_ = std::make_unique<world::World>(world::Script{.spec = parts_.scenario.world,
                                                         .cast = parts_.cast,
                                                         .rules = *parts_.rules,
-                                                        .environment = parts_.environment,
-                                                        .folder = folder_of(parts_.scenario.file)},
+                                                        .environment = &parts_.environment,
+                                                        .folder = folder_of(parts_.scenario.file),
+                                                        .event_names = &parts_.event_names},
                                           *stage_,
                                           seed_,
                                           ledger_,

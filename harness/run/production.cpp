@@ -34,6 +34,7 @@ std::vector<std::string> run_names(const scenario::ResolvedScenario& scenario) {
     names.emplace_back(world::event_name(static_cast<world::Event>(i)));
   }
   names.emplace_back(world::World::mapper_name);
+  for (const std::string& transport : scenario.transports) names.push_back(transport);
   for (const scenario::ServiceSpec& service : scenario.world.services) {
     names.push_back(service.name);
   }
@@ -99,6 +100,10 @@ boost::system::result<void, Problems> compile_rules(Parts& parts) {
                                        .names = names});
   if (!rules) return problems(rules.error(), parts.scenario);
   parts.rules.emplace(std::move(*rules));
+  for (std::size_t i = 0; i < world::event_count; ++i) {
+    const std::string_view name = world::event_name(static_cast<world::Event>(i));
+    parts.event_names[i] = parts.rules->legend().names.find(name);
+  }
   return {};
 }
 

@@ -48,14 +48,17 @@ World::World(const Script& script,
       rules_(script.rules, seed, log),
       relays_(stage.runtime(), rules_, *this),
       errands_(stage.runtime()) {
+  if (script.event_names != nullptr) event_names_ = *script.event_names;
   if (stage::Outside* outside = stage.outside()) {
     abroad_.emplace(Abroad::Parts{
         .world = *this,
         .stage = stage,
         .outside = *outside,
         .keeper = *this,
-        .surroundings = {
-            .environment = script.environment, .folder = script.folder, .seed = seed}});
+        .surroundings = {.environment = script.environment != nullptr ? *script.environment
+                                                                      : scenario::Environment{},
+                         .folder = std::string(script.folder),
+                         .seed = seed}});
     foreign_mappers_.emplace(ForeignMappers::Parts{.world = *this,
                                                    .abroad = *abroad_,
                                                    .spec = script.spec,

@@ -28,6 +28,9 @@
 
 namespace ripcord::world {
 
+/// The number of each event in a log; `no_name` = it is not known yet.
+using EventNames = std::array<trace::NameId, event_count>;
+
 /// What all worlds of one scenario's variant share; made once, immutable, shared by threads. All of
 /// it outlives them.
 struct Script {
@@ -36,10 +39,12 @@ struct Script {
   const shim::RuleSet& rules;
   /// Contents of the services' files; null = all are drawn from the seed.
   const FileShelf* shelf = nullptr;
-  /// For programs of others; without them it may be empty.
-  scenario::Environment environment{};
+  /// For programs of others; null where there are none.
+  const scenario::Environment* environment = nullptr;
   /// The folder of the scenario file.
-  std::string folder{};
+  std::string_view folder{};
+  /// What the rules' legend calls the events; null = whoever hears one first looks it up.
+  const EventNames* event_names = nullptr;
 };
 
 /// Everything that exists in one run: hosts, mappers, services, clients, and the shims between
@@ -218,7 +223,7 @@ class World final : private relay::CommandSink, private relay::Lanes, private Do
   io::Group errands_;
   std::string failure_;
   /// Of the events that were heard.
-  std::array<trace::NameId, event_count> event_names_{};
+  EventNames event_names_{};
   /// The action that is being done, and those that it set off.
   std::vector<Due> due_;
   std::size_t actions_ = 0;

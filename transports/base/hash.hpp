@@ -23,6 +23,23 @@ inline std::uint64_t load_u64(const Byte* at) {
   return value;
 }
 
+inline std::uint64_t load_u32(const Byte* at) {
+  std::uint32_t value = 0;
+  std::memcpy(&value, at, sizeof value);
+  if constexpr (std::endian::native == std::endian::big) value = __builtin_bswap32(value);
+  return value;
+}
+
+/// The first `size` bytes at `at`, 8 at the most, as if zeros followed them. Two loads that overlap
+/// where they have to, because a copy of no fixed size is a call of the C library.
+inline std::uint64_t load_part(const Byte* at, std::size_t size) {
+  if (size == 8) return load_u64(at);
+  if (size >= 4) return load_u32(at) | load_u32(at + size - 4) << 8 * (size - 4);
+  if (size == 0) return 0;
+  return std::uint64_t{at[0]} | std::uint64_t{at[size / 2]} << 8 * (size / 2) |
+         std::uint64_t{at[size - 1]} << 8 * (size - 1);
+}
+
 /// A 64 by 64 bit multiply, both halves combined.
 inline std::uint64_t fold(std::uint64_t left, std::uint64_t right) {
   __extension__ using Wide = unsigned __int128;
@@ -42,6 +59,7 @@ inline std::uint64_t mix(std::uint64_t state, std::uint64_t value) {
 /// because most of what is digested is a record or a name of some tens of bytes.
 inline std::uint64_t digest(ByteView bytes, std::uint64_t seed = 0) {
   using hashing::fold;
+  using hashing::load_part;
   using hashing::load_u64;
   using hashing::salts;
   std::uint64_t state = seed ^ (bytes.size() * salts[2]);
@@ -52,10 +70,10 @@ inline std::uint64_t digest(ByteView bytes, std::uint64_t seed = 0) {
             fold(load_u64(at) ^ salts[block & 3U], load_u64(at + 8) ^ state);
   }
   if (left > 0) {
-    Byte tail[16] = {};
-    std::memcpy(tail, at, left);
-    state =
-        (state << 5U | state >> 59U) + fold(load_u64(tail) ^ salts[3], load_u64(tail + 8) ^ state);
+    // As a block that zeros fill up.
+    const std::uint64_t low = load_part(at, left < 8 ? left : 8);
+    const std::uint64_t high = left > 8 ? load_part(at + 8, left - 8) : 0;
+    state = (state << 5U | state >> 59U) + fold(low ^ salts[3], high ^ state);
   }
   return fold(state ^ salts[0], bytes.size() ^ salts[1]) ^ state;
 }

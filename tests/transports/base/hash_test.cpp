@@ -28,11 +28,25 @@ struct Golden {
 
 class DigestOfCountingBytes : public testing::TestWithParam<Golden> {};
 
-// The sizes lie on both sides of the 16-byte block and of the four blocks that share the salts.
+// The sizes lie on both sides of the 16-byte block and of the four blocks that share the salts; of
+// what is less than a block, all of them.
 INSTANTIATE_TEST_SUITE_P(Sizes,
                          DigestOfCountingBytes,
                          testing::Values(Golden{0, 0xf90109d2335f6b4f},
                                          Golden{1, 0x9a08cb0fe65406cb},
+                                         Golden{2, 0x642bbcd8aa76a3e2},
+                                         Golden{3, 0x3310e68e4f787197},
+                                         Golden{4, 0x2e99e446e94de89e},
+                                         Golden{5, 0xa5765bf8c45863eb},
+                                         Golden{6, 0x3aaa2140eac01942},
+                                         Golden{7, 0xee23bf65c5e50eb8},
+                                         Golden{8, 0xc115e77186164740},
+                                         Golden{9, 0x449cd5d1afcc2b55},
+                                         Golden{10, 0x157c12d04fe79808},
+                                         Golden{11, 0xaba955277ef65b59},
+                                         Golden{12, 0xc387701a26f666aa},
+                                         Golden{13, 0xea4d25fe0c71b25e},
+                                         Golden{14, 0xc4b3ca1f10a63190},
                                          Golden{15, 0xef693740ea20bc23},
                                          Golden{16, 0xd96b9f0feca36715},
                                          Golden{17, 0xdeb6459838931eda},
