@@ -126,6 +126,18 @@ TEST(Exploration, is_told_again_by_a_report_with_the_replays_of_what_broke) {
   EXPECT_EQ(here.read("o/" + replay), here.read("m/" + replay));
 }
 
+TEST(Exploration, lists_the_points_of_a_run_that_is_cut_short_and_says_so) {
+  const test::TemporaryFolder here;
+
+  const test::Finished listed =
+      explore(here,
+              "q156715/second_file.yaml",
+              {"--list-points", "--set", "world.clients.ntbackup.connect_timeout=1ns"});
+
+  EXPECT_EQ(3, listed.code);
+  EXPECT_THAT(listed.err, HasSubstr("does not complete without faults"));
+}
+
 TEST(Exploration, of_a_client_that_fails_without_faults_exits_1_and_says_so) {
   const test::TemporaryFolder here;
 

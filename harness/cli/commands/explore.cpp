@@ -56,7 +56,12 @@ ExitCode list_points(const SearchedScenario& searched, Console& console) {
   if (!clean.is_judged) return fail(console, "explore", ExitCode::environment, clean.why);
   for (const explore::Reached& reached : clean.survey.reached)
     console.out << explore::text(explore::point_of(reached, clean.log())) << '\n';
-  return ExitCode::as_expected;
+  if (clean.ending.outcome == world::Outcome::completed) return ExitCode::as_expected;
+  return fail(
+      console,
+      "explore",
+      ExitCode::environment,
+      "its workload does not complete without faults: what a whole run comes to is not known");
 }
 
 /// Explores one scenario and leaves what came of it.
