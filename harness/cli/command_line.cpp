@@ -334,6 +334,8 @@ Request parse_command_line(std::span<const char* const> arguments) {
       "ripcord");
   app.footer(std::string(footer));
   app.allow_extras();
+  // Behind a command no word is another: a fuzz target, for one, is called `client`.
+  app.require_subcommand(0, 1);
   bool version = false;
   app.add_flag("--version", version, "Print the version");
   add_commands(app, typed);

@@ -154,6 +154,12 @@ TEST(CommandLine, reads_which_input_is_to_be_repeated) {
   EXPECT_EQ("crash-1f", options.input);
 }
 
+TEST(CommandLine, takes_a_target_with_the_name_of_a_command_for_a_target) {
+  const auto options = parse<FuzzOptions>({"fuzz", "run", "client"});
+
+  EXPECT_EQ(std::vector<std::string>{"client"}, options.targets);
+}
+
 TEST(CommandLine, wants_an_errand_of_fuzz) {
   EXPECT_EQ("fuzz: name an errand: list, run, repro, minimise, export", error_of({"fuzz"}));
 }
