@@ -1,6 +1,7 @@
 // A client that reads any answer to its bind: it takes no context that it has not proposed, and no
 // transfer syntax that it has not offered; a refusal always has a Win32 error.
 
+#include "fuzz/kit/body_targets.hpp"
 #include "fuzz/kit/units.hpp"
 #include "transports/base/assert.hpp"
 #include "transports/dcerpc/negotiation.hpp"
@@ -12,7 +13,7 @@ using namespace ripcord;
 using namespace ripcord::dcerpc;
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  static constexpr PduType types[] = {PduType::bind_ack, PduType::bind_nak};
+  static const auto types = fuzz::types_of("bind_answer");
   const Bytes unit = fuzz::unit_from({data, size}, types);
   if (const auto nak = decode_as<BindNak>(unit))
     RIPCORD_ASSERT(win32_from_nak(nak->provider_reject_reason) != 0);

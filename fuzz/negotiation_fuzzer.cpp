@@ -1,6 +1,7 @@
 // A server that decides about the contexts of any bind, and a client that reads its answer: one
 // answer a context, no more than may be and one for features, and both agree on what is new.
 
+#include "fuzz/kit/body_targets.hpp"
 #include "fuzz/kit/input.hpp"
 #include "fuzz/kit/units.hpp"
 #include "transports/base/assert.hpp"
@@ -12,7 +13,7 @@ using namespace ripcord;
 using namespace ripcord::dcerpc;
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  static constexpr PduType types[] = {PduType::bind, PduType::alter_context};
+  static const auto types = fuzz::types_of("negotiation");
   static constexpr SyntaxId interfaces[] = {epmapper_interface, mgmt_interface};
   static constexpr SyntaxId transfer_syntaxes[] = {ndr20, ndr64};
   fuzz::Input input(data, size);

@@ -3,6 +3,7 @@
 
 #include "fuzz/differential/decode_row.hpp"
 #include "fuzz/differential/wire_file.hpp"
+#include "fuzz/kit/body_targets.hpp"
 #include "fuzz/kit/units.hpp"
 #include "transports/base/assert.hpp"
 #include "transports/dcerpc/pdu.hpp"
@@ -34,33 +35,17 @@ struct StreamTarget {
 constexpr StreamTarget stream_targets[] = {
     {"pdu_stream"}, {"conversation"}, {"server_session", 1}, {"client", 3}};
 
-/// Targets whose inputs `unit_from` makes a PDU of, as they list its types.
-struct BodyTarget {
-  const char* name;
-  std::vector<PduType> types;
-};
-
-const std::vector<BodyTarget>& body_targets() {
-  using enum PduType;
-  static const std::vector<BodyTarget> targets{
-      {"pdu_call", {request, response, fault}},
-      {"pdu_bind", {bind, alter_context}},
-      {"pdu_bind_answer", {bind_ack, alter_context_resp, bind_nak}},
-      {"pdu_control", {auth3, shutdown, co_cancel, orphaned, rts}}};
-  return targets;
-}
-
 struct Input {
   std::string path;
   Bytes octets;
 };
 
 /// The committed inputs of `target`, by their paths.
-std::vector<Input> inputs_of(const std::string& target) {
+std::vector<Input> inputs_of(std::string_view target) {
   std::vector<std::string> paths;
-  for (const char* folder : {"fuzz/corpus/", "fuzz/regressions/"}) {
+  for (const char* folder : {"fuzz/corpus", "fuzz/regressions"}) {
     std::error_code error;
-    for (const auto& entry : fs::directory_iterator(folder + target, error))
+    for (const auto& entry : fs::directory_iterator(fs::path(folder) / target, error))
       paths.push_back(entry.path().string());
   }
   std::ranges::sort(paths);
@@ -149,15 +134,19 @@ void Differential::add_map_call(const std::string& input,
   add_pdu(input, End::server, response, order, ports);
 }
 
+/// What follows the choices of `input`.
+ByteView behind(ByteView input, std::size_t choices_size) {
+  return input.subspan(std::min(choices_size, input.size()));
+}
+
 void add_units(Differential& differential) {
   for (const StreamTarget& target : stream_targets)
     for (const auto& [path, input] : inputs_of(target.name))
-      for (const ByteView unit :
-           cut(ByteView(input).subspan(std::min(target.choices_size, input.size()))))
+      for (const ByteView unit : cut(behind(input, target.choices_size)))
         differential.add_unit(path, unit);
   for (const BodyTarget& target : body_targets())
     for (const auto& [path, input] : inputs_of(target.name))
-      differential.add_unit(path, unit_from(input, target.types));
+      differential.add_unit(path, unit_from(behind(input, target.choices_size), target.types));
 }
 
 void add_question(Differential& differential, const Input& input, ByteOrder order) {

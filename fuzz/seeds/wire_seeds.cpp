@@ -1,5 +1,6 @@
 #include "fuzz/seeds/wire_seeds.hpp"
 
+#include "fuzz/kit/body_targets.hpp"
 #include "fuzz/kit/units.hpp"
 #include "transports/dcerpc/endpoint_map.hpp"
 #include "transports/dcerpc/management.hpp"
@@ -16,26 +17,6 @@ namespace {
 
 using dcerpc::PduType;
 using protocol::Direction;
-
-/// The types of the targets of one PDU, as the targets list them.
-struct BodyTarget {
-  const char* name;
-  std::vector<PduType> types;
-  /// The choices that come before those of `unit_from`.
-  std::size_t choices = 0;
-};
-
-const std::vector<BodyTarget>& body_targets() {
-  using enum PduType;
-  static const std::vector<BodyTarget> targets{
-      {"pdu_call", {request, response, fault}},
-      {"pdu_bind", {bind, alter_context}},
-      {"pdu_bind_answer", {bind_ack, alter_context_resp, bind_nak}},
-      {"pdu_control", {auth3, shutdown, co_cancel, orphaned, rts}},
-      {"negotiation", {bind, alter_context}, 3},
-      {"bind_answer", {bind_ack, bind_nak}}};
-  return targets;
-}
 
 Bytes joined(Bytes front, ByteView back) {
   front.insert(front.end(), back.begin(), back.end());
@@ -86,7 +67,8 @@ void add_stub(std::string_view name, const SentUnit& sent, SeedFolder& seeds) {
 void add_unit(std::string_view name, const SentUnit& sent, SeedFolder& seeds) {
   for (const BodyTarget& target : body_targets()) {
     const Bytes body = input_for(sent.unit, target.types);
-    if (!body.empty()) seeds.add(target.name, name, joined(Bytes(target.choices), body));
+    if (!body.empty())
+      seeds.add(std::string(target.name), name, joined(Bytes(target.choices_size), body));
   }
   for (const Byte kind : std::initializer_list<Byte>{0, 1, 2, 3})
     seeds.add("forgery", name, joined({kind, 0x1c, 0x01, 0}, sent.unit));
