@@ -50,6 +50,11 @@ json exploration_in(const test::TemporaryFolder& here) {
   return json::parse(here.read("o/result.json")).at("explorations").at(0);
 }
 
+/// The path of the first finding's replay.
+std::string first_replay(const test::TemporaryFolder& here) {
+  return "o/" + exploration_in(here).at("findings").at(0).at("replay").get<std::string>();
+}
+
 TEST(LiveExploration, of_a_program_that_is_ended_by_a_reset_finds_how_it_gave_up) {
   const test::TemporaryFolder here;
 
@@ -98,9 +103,8 @@ TEST(LiveExploration, is_told_again_by_a_report) {
 TEST(LiveReplay, fails_again_where_it_was_found) {
   const test::TemporaryFolder here;
   ASSERT_EQ(1, explore(here).code);
-  const std::string replay = exploration_in(here).at("findings").at(0).at("replay");
 
-  const test::Finished replayed = ripcord(here, {"replay", "o/" + replay});
+  const test::Finished replayed = ripcord(here, {"replay", first_replay(here)});
 
   EXPECT_EQ(1, replayed.code) << replayed.out << replayed.err;
   EXPECT_THAT(replayed.out, HasSubstr("2 of 2 plays: fails as recorded: unhandled_exception"));
@@ -109,17 +113,16 @@ TEST(LiveReplay, fails_again_where_it_was_found) {
 TEST(LiveReplay, passes_without_its_fault) {
   const test::TemporaryFolder here;
   ASSERT_EQ(1, explore(here).code);
-  const std::string replay = exploration_in(here).at("findings").at(0).at("replay");
 
-  EXPECT_EQ(0, ripcord(here, {"replay", "o/" + replay, "--drop-fault", "1"}).code);
+  EXPECT_EQ(0, ripcord(here, {"replay", first_replay(here), "--drop-fault", "1"}).code);
 }
 
 TEST(LiveReplay, of_a_program_of_others_is_none_for_sim) {
   const test::TemporaryFolder here;
   ASSERT_EQ(1, explore(here).code);
-  const std::string replay = exploration_in(here).at("findings").at(0).at("replay");
 
-  const test::Finished replayed = ripcord(here, {"replay", "o/" + replay, "--transport", "sim"});
+  const test::Finished replayed =
+      ripcord(here, {"replay", first_replay(here), "--transport", "sim"});
 
   EXPECT_EQ(2, replayed.code);
   EXPECT_THAT(replayed.err, HasSubstr("does not run on `sim`"));
@@ -128,9 +131,8 @@ TEST(LiveReplay, of_a_program_of_others_is_none_for_sim) {
 TEST(LiveReplay, has_no_trace_that_could_be_the_same) {
   const test::TemporaryFolder here;
   ASSERT_EQ(1, explore(here).code);
-  const std::string replay = exploration_in(here).at("findings").at(0).at("replay");
 
-  EXPECT_EQ(2, ripcord(here, {"replay", "--strict", "o/" + replay}).code);
+  EXPECT_EQ(2, ripcord(here, {"replay", "--strict", first_replay(here)}).code);
 }
 
 TEST(LiveExploration, of_a_program_that_fails_without_faults_says_so) {
@@ -215,9 +217,8 @@ TEST(LiveExploration, finds_that_a_second_file_is_not_backed_up_from_where_it_we
 TEST(LiveReplay, of_peers_of_our_own_can_be_one_for_sim) {
   const test::TemporaryFolder here;
   ASSERT_EQ(1, explore_q156715(here).code);
-  const std::string replay = exploration_in(here).at("findings").at(0).at("replay");
 
-  EXPECT_EQ(1, ripcord(here, {"replay", "o/" + replay, "--transport", "sim"}).code);
+  EXPECT_EQ(1, ripcord(here, {"replay", first_replay(here), "--transport", "sim"}).code);
 }
 
 TEST(LiveExploration, has_no_time_that_is_real_in_sim) {
